@@ -1,0 +1,34 @@
+-- room: kernel    audience: private    calls: typed_hash_sql
+--
+-- hashtextextended(c || '') lets the other side turn a type that is linked as text into text.
+-- coalesce() is never shipped: it keeps the hash here where the other side would hash another type.
+create function lockstep_private.column_hash_sql(
+    expression   text,
+    type         text,
+    ordinal      integer,
+    is_as_text   boolean,
+    is_shippable boolean
+)
+    returns text
+    language sql
+    stable
+    set search_path = pg_catalog, pg_temp
+as $body$
+    select format(
+        'case when %s is null then %L::bigint else %s end',
+        expression,
+        0,
+        case
+            when not is_shippable then
+                lockstep_private.typed_hash_sql(
+                    format('coalesce(%s, %L)', expression, ''), type, format('%L::bigint', ordinal)
+                )
+            when is_as_text then
+                format('hashtextextended(%s || %L, %L::bigint)', expression, '', ordinal)
+            else lockstep_private.typed_hash_sql(expression, type, format('%L::bigint', ordinal))
+        end
+    );
+$body$;
+
+comment on function lockstep_private.column_hash_sql is
+    'SQL for the hash of one column of a fingerprint: NULL counts as 0, every column has its own seed.';

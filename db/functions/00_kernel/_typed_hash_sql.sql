@@ -1,0 +1,51 @@
+-- room: kernel    audience: private    calls: nothing
+--
+-- 64 bits of one value, as an expression that postgres_fdw ships whole. hashint8extended folds its
+-- value to 32 bits, so the value goes into the seed as well; times are hashed over their binary
+-- form for the same reason. Types without such a function are hashed as text, which only serves here.
+create function lockstep_private.typed_hash_sql(expression text, type text, seed text)
+    returns text
+    language sql
+    stable
+    set search_path = pg_catalog, pg_temp
+as $body$
+    select case
+        when t.name in ('int2', 'int4', 'int8') then
+            format('hashint8extended(%1$s, %2$s # %1$s)', expression, seed)
+        when t.name = 'bool' then
+            format('hashint8extended(case when %s then 1 else 0 end, %s)', expression, seed)
+        when t.name in ('text', 'varchar') then
+            format('hashtextextended(%s, %s)', expression, seed)
+        when t.name = 'bpchar' then format('hashbpcharextended(%s, %s)', expression, seed)
+        when t.name = 'numeric' then format('hash_numeric_extended(%s, %s)', expression, seed)
+        when t.name in ('float4', 'float8') then
+            format('hashfloat8extended(%s, %s)', expression, seed)
+        when t.name = 'uuid' then format('uuid_hash_extended(%s, %s)', expression, seed)
+        when t.name = 'jsonb' then format('jsonb_hash_extended(%s, %s)', expression, seed)
+        when t.name in ('timestamp', 'timestamptz', 'time', 'timetz', 'interval') then
+            format('hash_array_extended(array[%s_send(%s)], %s)', t.name, expression, seed)
+        when t.name in ('date', 'bytea', 'inet', 'cidr', 'macaddr', 'macaddr8', 'oid') then
+            format('hash_array_extended(array[%s], %s)', expression, seed)
+        when t.name like '%range' and t.name not like '%multirange' then
+            format('hash_range_extended(%s, %s)', expression, seed)
+        when t.name like '%multirange' then
+            format('hash_multirange_extended(%s, %s)', expression, seed)
+        when t.name ~ '^_(int[248]|text|varchar|bpchar|numeric|float[48]|uuid|bool|date|time.*)$' then
+            format(
+                '(hash_array_extended(%1$s, %2$s) # hashint8extended(case when array_ndims(%1$s) > 1 '
+                    'then array_length(%1$s, 1) else 0 end, %2$s))',
+                expression, seed
+            )
+        else format('hashtextextended((%s)::text, %s)', expression, seed)
+    end
+    from (
+        select case when n.nspname = 'pg_catalog' then t.typname::text else '' end as name
+        from pg_type as t
+        join pg_namespace as n on n.oid = t.typnamespace
+        where t.oid = type::regtype
+    ) as t;
+$body$;
+
+comment on function lockstep_private.typed_hash_sql is
+    'SQL for the 64-bit hash of one value that is not null. expression: the value; type: its type, '
+    'schema-qualified; seed: a bigint expression.';

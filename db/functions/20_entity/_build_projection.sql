@@ -1,0 +1,42 @@
+-- room: entity    audience: private    calls: projection_columns create_projection_view store_columns
+create function lockstep_private.build_projection(entity lockstep_state.entity)
+    returns void
+    language plpgsql
+    volatile
+    set search_path = pg_catalog, pg_temp
+as $body$
+declare
+    v_list text;
+begin
+    perform lockstep_private.check_refs(entity);
+    perform lockstep_private.check_required(entity);
+
+    select string_agg(
+        format('%s as %I, ', lockstep_private.checked_expression(entity, c.name, c.expression), c.name),
+        '' order by c.name
+    )
+    into v_list
+    from lockstep_private.projection_columns(entity) as c;
+
+    execute format('drop view if exists lockstep_mapping.%I', entity.name || '_projection');
+    perform set_config('search_path', entity.search_path, true);
+    execute format(
+        'create view lockstep_mapping.%I as select %s%s as lockstep_unresolved from %s',
+        entity.name || '_projection',
+        coalesce(v_list, ''),
+        lockstep_private.unresolved_sql(entity.name),
+        lockstep_private.projection_from_sql(entity.name)
+    );
+    perform set_config('search_path', 'pg_catalog, pg_temp', true);
+
+    perform lockstep_private.store_columns(entity);
+    perform lockstep_private.check_key_is_unique(entity.name);
+    update lockstep_state.entity as e
+    set is_complete = true,
+        seed = hashtextextended(e.columns::text || e.refs::text || e.target_key::text, 0)
+    where e.name = entity.name;
+end;
+$body$;
+
+comment on function lockstep_private.build_projection is
+    'Builds the view that turns source rows into target rows. Raises LSE11 to LSE17.';

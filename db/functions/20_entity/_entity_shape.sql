@@ -1,0 +1,56 @@
+-- room: entity    audience: private    calls: column_hash_sql row_hash_sql typed_hash_sql
+create function lockstep_private.entity_shape(entity text)
+    returns lockstep_private.shape
+    language plpgsql
+    stable
+    set search_path = pg_catalog, pg_temp
+as $body$
+declare
+    r_entity lockstep_state.entity := lockstep_private.entity_row(entity);
+    r_shape  lockstep_private.shape;
+    v_number integer := cardinality(r_entity.source_key);
+    v_types  text[];
+    v_range  integer;
+    v_bucket text;
+begin
+    r_shape.entity      := entity;
+    r_shape.source      := format('lockstep_mapping.%I', entity || '_source');
+    r_shape.projection  := format('lockstep_mapping.%I', entity || '_projection');
+    r_shape.ledger      := format('lockstep_ledger.%I', entity);
+    r_shape.target      := format('%I.%I', r_entity.target_schema, r_entity.target_table);
+    r_shape.source_keys := r_entity.source_key;
+    r_shape.target_keys := r_entity.target_key;
+    r_shape.batch_rows  := r_entity.batch_rows;
+    r_shape.ledger_source_keys := lockstep_private.ledger_keys('source', v_number);
+    r_shape.ledger_target_keys :=
+        lockstep_private.ledger_keys('target', cardinality(r_entity.target_key));
+    r_shape.source_hash := lockstep_private.side_hash_sql(entity, 'source', r_entity.seed);
+    r_shape.target_hash := lockstep_private.side_hash_sql(entity, 'target', 0);
+
+    select array_agg(c.type order by c.key_position),
+           min(c.key_position) filter (where c.type in ('smallint', 'integer', 'bigint'))
+    into v_types, v_range
+    from lockstep_state.entity_column as c
+    where c.entity = entity_shape.entity and c.side = 'source' and c.key_position is not null;
+    r_shape.key_types := v_types;
+
+    if v_range is not null then
+        r_shape.range_source := format('s.%I', r_entity.source_key[v_range]);
+        r_shape.range_ledger := format('l.%I', r_shape.ledger_source_keys[v_range]);
+        r_shape.source_block := format('(%s >> 10)::bigint', r_shape.range_source);
+        r_shape.ledger_block := format('(%s >> 10)::bigint', r_shape.range_ledger);
+        return r_shape;
+    end if;
+
+    v_bucket := '(%s & 4095)';
+    r_shape.source_block := format(v_bucket, lockstep_private.row_hash_sql(
+        0, '{}', lockstep_private.quoted_names(r_shape.source_keys, 's.'), v_types));
+    r_shape.ledger_block := format(v_bucket, lockstep_private.row_hash_sql(
+        0, '{}', lockstep_private.quoted_names(r_shape.ledger_source_keys, 'l.'), v_types));
+    return r_shape;
+end;
+$body$;
+
+comment on function lockstep_private.entity_shape is
+    'What the builders of SQL need to know of an entity. Blocks are 1,024 consecutive integer keys '
+    '(any integer column of the key will do), else 4,096 buckets of the key''s hash.';

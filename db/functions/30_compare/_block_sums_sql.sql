@@ -1,0 +1,23 @@
+-- room: compare    audience: private    calls: nothing
+create function lockstep_private.block_sums_sql(
+    shape lockstep_private.shape,
+    scope lockstep_private.scope
+)
+    returns text
+    language sql
+    stable
+    set search_path = pg_catalog, pg_temp
+as $body$
+    select format(
+        $sql$
+        select %s as block, count(*) as rows, sum(%s) as hash
+        from %s as s
+        where %s
+        group by 1
+        $sql$,
+        shape.source_block, shape.source_hash, shape.source, scope.source_sql
+    );
+$body$;
+
+comment on function lockstep_private.block_sums_sql is
+    'Rows and sum of fingerprints for each block of the scope, added up by the source itself.';

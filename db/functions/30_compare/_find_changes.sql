@@ -1,0 +1,84 @@
+-- room: compare    audience: private    calls: nothing
+create function lockstep_private.find_changes(
+    shape  lockstep_private.shape,
+    scope  lockstep_private.scope,
+    blocks bigint[] default null
+)
+    returns bigint
+    language plpgsql
+    volatile
+    set search_path = pg_catalog, pg_temp
+    set cpu_operator_cost = 1
+    set cpu_tuple_cost = 1
+    set enable_sort = off
+    set jit = off
+as $body$
+declare
+    v_source_sql text := scope.source_sql;
+    v_ledger_sql text := scope.ledger_sql;
+    v_rows       bigint;
+begin
+    if blocks is not null then
+        v_source_sql := format('%s and %s = any (%L::bigint[])', v_source_sql, shape.source_block, blocks);
+        v_ledger_sql := format('%s and %s = any (%L::bigint[])', v_ledger_sql, shape.ledger_block, blocks);
+    end if;
+
+    execute format(
+        $sql$
+        with source as materialized (
+            select %1$s, min(%2$s) as hash, count(*) as rows
+            from %3$s as s
+            where %4$s
+            group by %5$s
+        ),
+        found as (
+            insert into pg_temp.lockstep_diff
+            select
+                %6$s,
+                %7$s,
+                case
+                    when s.rows > 1 then 'duplicate'
+                    when s.rows is null then 'delete'
+                    when l.run is null or l.settled_at is not null then 'insert'
+                    else 'update'
+                end,
+                s.hash
+            from source as s
+            %8$s join (select l.* from %9$s as l where %10$s) as l on %11$s
+            where s.rows > 1
+                or (s.rows is null and l.settled_at is null)
+                or (s.rows = 1 and (
+                    l.run is null or l.settled_at is not null
+                    or l.source_hash is distinct from s.hash
+                ))
+        )
+        select count(*) from source
+        $sql$,
+        (
+            select string_agg(format('s.%I as %I', k.source_key, k.ledger_key), ', ')
+            from unnest(shape.source_keys, shape.ledger_source_keys) as k (source_key, ledger_key)
+        ),
+        shape.source_hash,
+        shape.source,
+        v_source_sql,
+        lockstep_private.prefixed_list(shape.source_keys, 's.'),
+        (
+            select string_agg(format('coalesce(s.%1$I, l.%1$I)', k), ', ')
+            from unnest(shape.ledger_source_keys) as k
+        ),
+        lockstep_private.prefixed_list(shape.ledger_target_keys, 'l.'),
+        case when scope.is_partial then 'left' else 'full' end,
+        shape.ledger,
+        v_ledger_sql,
+        lockstep_private.joined_sql(shape.ledger_source_keys, 's.', shape.ledger_source_keys, 'l.')
+    )
+    into v_rows;
+
+    perform lockstep_private.refuse_duplicates(shape);
+    return v_rows;
+end;
+$body$;
+
+comment on function lockstep_private.find_changes is
+    'Fills lockstep_diff with the rows of the scope (and of the blocks, if given) whose source differs '
+    'from the ledger: insert, update or delete. Returns how many rows the source has there.';

@@ -1,0 +1,49 @@
+-- room: compare    audience: private    calls: nothing
+--
+-- Counts keys by a power of two that gives some 4,096 parts, on both sides, and puts a bound wherever
+-- enough rows have come together. A part that is too full by itself is cut up the same way.
+create function lockstep_private.range_bounds(
+    shape lockstep_private.shape,
+    rows  bigint,
+    lower bigint,
+    upper bigint
+)
+    returns setof bigint
+    language plpgsql
+    stable
+    set search_path = pg_catalog, pg_temp
+as $body$
+declare
+    v_shift integer := 0;
+    v_sum   bigint := 0;
+    r_part  record;
+begin
+    while v_shift < 62 and (upper >> v_shift) - (lower >> v_shift) > 4096 loop
+        v_shift := v_shift + 1;
+    end loop;
+
+    for r_part in
+        select p.part, p.rows from lockstep_private.part_sizes(shape, v_shift, lower, upper) as p
+        order by p.part
+    loop
+        if v_sum > 0 and v_sum + r_part.rows > rows then
+            return next r_part.part << v_shift;
+            v_sum := 0;
+        end if;
+        v_sum := v_sum + r_part.rows;
+
+        if r_part.rows > 2 * rows and v_shift > 0 then
+            return query
+            select b.bound
+            from lockstep_private.range_bounds(
+                shape, rows, r_part.part << v_shift, ((r_part.part + 1) << v_shift) - 1
+            ) as b (bound);
+            return next (r_part.part + 1) << v_shift;
+            v_sum := 0;
+        end if;
+    end loop;
+end;
+$body$;
+
+comment on function lockstep_private.range_bounds is
+    'Bounds between lower and upper that cut an entity into ranges of about so many rows.';

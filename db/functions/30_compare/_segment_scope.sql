@@ -1,0 +1,42 @@
+-- room: compare    audience: private    calls: keys_scope
+create function lockstep_private.segment_scope(
+    shape   lockstep_private.shape,
+    segment lockstep_state.segment
+)
+    returns lockstep_private.scope
+    language plpgsql
+    stable
+    set search_path = pg_catalog, pg_temp
+as $body$
+declare
+    r_scope lockstep_private.scope;
+    v_range text;
+begin
+    if segment.kind = 'keys' then
+        return lockstep_private.keys_scope(shape, segment.keys);
+    end if;
+
+    r_scope.kind := segment.kind;
+    r_scope.is_partial := segment.kind = 'since';
+    if segment.kind = 'since' then
+        r_scope.source_sql := format('s.%I >= %L', segment.keys ->> 'column', segment.keys ->> 'since');
+        r_scope.ledger_sql := 'true';
+        return r_scope;
+    end if;
+
+    v_range := coalesce(
+        nullif(concat_ws(
+            ' and ',
+            '%1$s >= ' || segment.lower,
+            '%1$s < ' || segment.upper
+        ), ''),
+        'true'
+    );
+    r_scope.source_sql := format(v_range, shape.range_source);
+    r_scope.ledger_sql := format(v_range, shape.range_ledger);
+    return r_scope;
+end;
+$body$;
+
+comment on function lockstep_private.segment_scope is
+    'The rows of a segment as conditions over the source (s) and the ledger (l).';

@@ -1,0 +1,83 @@
+-- room: apply    audience: private    calls: projection_sql refusal_sql new_keys_list
+create function lockstep_private.insert_sql(shape lockstep_private.shape)
+    returns text
+    language sql
+    stable
+    set search_path = pg_catalog, pg_temp
+as $body$
+    select format(
+        $sql$
+        with projected as materialized (
+            select p.*, %1$s
+            from (%2$s) as p
+            where p.lockstep_n between $1 and $2 and p.lockstep_state in ('insert', 'missing')
+        ),
+        refused as (%3$s),
+        written as (
+            insert into %4$s as t (%5$s) overriding system value
+            select %6$s
+            from projected as p
+            where not coalesce(p.lockstep_unresolved ?| %7$L::text[], false)
+            returning %8$s, %9$s as target_hash
+        ),
+        noted as (
+            insert into %10$s as l (%11$s, %12$s, source_hash, target_hash, run, synced_at, unresolved)
+            select %13$s, %14$s, p.lockstep_hash, w.target_hash, $4, clock_timestamp(), p.lockstep_unresolved
+            from projected as p
+            join written as w on %15$s
+            on conflict (%11$s) do update
+            set source_hash = excluded.source_hash,
+                target_hash = excluded.target_hash,
+                run = excluded.run,
+                synced_at = excluded.synced_at,
+                gone_at = null,
+                settled_at = null,
+                unresolved = excluded.unresolved%16$s
+            returning 1
+        )
+        select (select count(*) from noted), (select count(*) from refused)
+        $sql$,
+        lockstep_private.new_keys_list(shape),
+        lockstep_private.projection_sql(shape),
+        lockstep_private.refusal_sql(shape),
+        shape.target,
+        lockstep_private.prefixed_list(n.names),
+        lockstep_private.prefixed_list(n.values_from, 'p.'),
+        lockstep_private.hard_refs(shape.entity),
+        lockstep_private.prefixed_list(shape.target_keys, 't.'),
+        shape.target_hash,
+        shape.ledger,
+        lockstep_private.prefixed_list(shape.ledger_source_keys),
+        lockstep_private.prefixed_list(shape.ledger_target_keys),
+        lockstep_private.prefixed_list(
+            array(select 'lockstep_' || k from unnest(shape.ledger_source_keys) as k), 'p.'
+        ),
+        lockstep_private.prefixed_list(shape.target_keys, 'w.'),
+        lockstep_private.joined_sql(
+            shape.target_keys, 'w.',
+            array(select 'lockstep_new_' || k from unnest(shape.ledger_target_keys) as k), 'p.'
+        ),
+        (
+            select string_agg(format(', %1$I = excluded.%1$I', k), '')
+            from unnest(shape.ledger_target_keys) as k
+        )
+    )
+    from (
+        select
+            array_agg(c.name order by c.name) as names,
+            array_agg(c.value_from order by c.name) as values_from
+        from (
+            select w.name, w.name as value_from
+            from unnest(lockstep_private.written_columns(shape.entity)) as w (name)
+            union
+            select k.target_key, 'lockstep_new_' || k.ledger_key
+            from unnest(shape.target_keys, shape.ledger_target_keys) as k (target_key, ledger_key)
+            where k.target_key <> all (lockstep_private.written_columns(shape.entity))
+        ) as c
+    ) as n;
+$body$;
+
+comment on function lockstep_private.insert_sql is
+    'One statement that inserts the pulled rows in state insert and missing, notes them in the ledger '
+    'and refuses those with unresolved references. Placeholders: $1, $2 first and last number in '
+    'lockstep_batch, $3 salt, $4 run. Returns rows written and refused.';

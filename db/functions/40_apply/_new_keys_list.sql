@@ -1,0 +1,42 @@
+-- room: apply    audience: private    calls: entity_row derived_key_sql
+create function lockstep_private.new_keys_list(shape lockstep_private.shape)
+    returns text
+    language sql
+    stable
+    set search_path = pg_catalog, pg_temp
+as $body$
+    select string_agg(
+        format(
+            '%s as lockstep_new_%s',
+            case e.key_strategy
+                when 'keep' then format('p.%I', k.target_key)
+                when 'derive' then format(
+                    'coalesce(p.lockstep_target_key, %s)',
+                    lockstep_private.derived_key_sql(
+                        shape.entity,
+                        lockstep_private.quoted_names(
+                            array(select 'lockstep_' || s from unnest(shape.ledger_source_keys) as s), 'p.'
+                        ),
+                        shape.key_types
+                    )
+                )
+                else format(
+                    'coalesce(p.lockstep_target_key, %s)',
+                    coalesce(
+                        format('nextval(%L)', pg_get_serial_sequence(shape.target, k.target_key)),
+                        'gen_random_uuid()'
+                    )
+                )
+            end,
+            k.ledger_key
+        ),
+        ', ' order by k.ordinal
+    )
+    from lockstep_private.entity_row(shape.entity) as e
+    cross join unnest(shape.target_keys, shape.ledger_target_keys)
+        with ordinality as k (target_key, ledger_key, ordinal);
+$body$;
+
+comment on function lockstep_private.new_keys_list is
+    'SQL for the target key of rows to be inserted (alias p): the one in the ledger, else a new one '
+    'as the key strategy says.';

@@ -1,0 +1,57 @@
+-- room: apply    audience: private    calls: nothing
+create function lockstep_private.reject_row(
+    entity          text,
+    source_key      jsonb,
+    operation       text,
+    run             bigint,
+    code            text,
+    constraint_name text,
+    column_name     text,
+    message         text
+)
+    returns void
+    language sql
+    volatile
+    set search_path = pg_catalog, pg_temp
+as $body$
+    insert into lockstep_state.reject as r (
+        entity, source_key, operation, reason, sqlstate, constraint_name, column_name, message,
+        first_run, last_run, last_at
+    )
+    values (
+        reject_row.entity,
+        reject_row.source_key,
+        reject_row.operation,
+        case
+            when left(code, 2) in ('23', '44') then 'constraint'
+            when code in ('42804', '22P02', '22P03') then 'type'
+            when left(code, 2) in ('22', '21') then 'transform'
+            when left(code, 2) in ('P0', '09', '38') then 'trigger'
+            else 'other'
+        end,
+        code,
+        nullif(reject_row.constraint_name, ''),
+        nullif(reject_row.column_name, ''),
+        case
+            when left(code, 2) = '22' then regexp_replace(reject_row.message, ': .*$', ': …')
+            else reject_row.message
+        end,
+        reject_row.run,
+        reject_row.run,
+        clock_timestamp()
+    )
+    on conflict (entity, source_key) where closed_at is null do update
+    set operation = excluded.operation,
+        reason = excluded.reason,
+        sqlstate = excluded.sqlstate,
+        constraint_name = excluded.constraint_name,
+        column_name = excluded.column_name,
+        message = excluded.message,
+        unresolved = null,
+        last_run = excluded.last_run,
+        last_at = excluded.last_at;
+$body$;
+
+comment on function lockstep_private.reject_row is
+    'Notes a row that could not be written or deleted; the same row is noted once until it heals. '
+    'Messages about data lose the value that they quote.';

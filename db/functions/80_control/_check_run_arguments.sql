@@ -1,0 +1,44 @@
+-- room: control    audience: private    calls: nothing
+create function lockstep_private.check_run_arguments(kind text, options jsonb)
+    returns void
+    language plpgsql
+    stable
+    set search_path = pg_catalog, pg_temp
+as $body$
+declare
+    v_unknown text;
+    v_wrong   text;
+begin
+    select string_agg(k, ', ' order by k)
+    into v_unknown
+    from jsonb_object_keys(options) as k
+    where k not in ('batch_rows', 'allow_deletes', 'max_delete_ratio', 'since');
+
+    v_wrong := case
+        when coalesce(kind, '') not in ('sync', 'compare', 'detect')
+            then format('kind %L is none of sync, compare, detect', kind)
+        when v_unknown is not null then format('unknown option %s', v_unknown)
+        when options ? 'batch_rows' and (
+            coalesce(options ->> 'batch_rows', '') !~ '^\d{1,7}$'
+            or (options ->> 'batch_rows')::integer not between 1 and 1000000
+        ) then 'batch_rows must be between 1 and 1000000'
+        when options ? 'allow_deletes' and jsonb_typeof(options -> 'allow_deletes') <> 'boolean'
+            then 'allow_deletes must be true or false'
+        when options ? 'max_delete_ratio' and (
+            jsonb_typeof(options -> 'max_delete_ratio') <> 'number'
+            or (options ->> 'max_delete_ratio')::numeric not between 0 and 1
+        ) then 'max_delete_ratio must be between 0 and 1'
+        when options ? 'since' and kind <> 'detect' then 'since is for detect only'
+    end;
+
+    if v_wrong is not null then
+        raise exception using
+            errcode = 'LSJ01',
+            message = format('a run cannot be started: %s', v_wrong),
+            hint    = 'See \df+ lockstep.start_run.';
+    end if;
+end;
+$body$;
+
+comment on function lockstep_private.check_run_arguments is
+    'Refuses kinds and options that make no sense. Raises LSJ01.';

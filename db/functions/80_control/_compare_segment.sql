@@ -1,0 +1,66 @@
+-- room: control    audience: private    calls: segment_scope find_differences count_states count_source apply_differences split_into_keys save_differences
+create function lockstep_private.compare_segment(
+    shape   lockstep_private.shape,
+    run     lockstep_state.run,
+    segment lockstep_state.segment
+)
+    returns lockstep_state.segment
+    language plpgsql
+    volatile
+    set search_path = pg_catalog, pg_temp
+as $body$
+declare
+    v_writes boolean := run.kind = 'sync' and not run.is_dry;
+    r_scope  lockstep_private.scope := lockstep_private.segment_scope(shape, segment);
+    r_found  record;
+    r_counts record;
+    r_done   record;
+begin
+    segment.is_done := true;
+    r_found := lockstep_private.find_differences(shape, r_scope);
+    r_counts := lockstep_private.count_states();
+    segment.source_rows := coalesce(r_found.source_rows, 0);
+    segment.insert   := r_counts.insert;
+    segment.update   := r_counts.update;
+    segment.conflict := r_counts.conflict;
+    segment.drift    := r_counts.drift;
+    segment.missing  := r_counts.missing;
+    segment.delete   := r_counts.delete;
+
+    if run.kind = 'detect' then
+        perform lockstep_private.save_differences(shape, r_scope, segment.run, r_found.is_empty);
+    end if;
+    if segment.kind = 'all' and v_writes
+        and lockstep_private.split_into_keys(shape, segment, r_found.is_empty)
+    then
+        if r_found.is_empty then
+            segment.source_rows := lockstep_private.count_source(shape.source, 'true');
+            segment.insert := segment.source_rows;
+        end if;
+    elsif v_writes then
+        r_done := lockstep_private.apply_differences(
+            shape, r_scope, segment.run, segment.source_rows, r_found.is_empty
+        );
+        segment.written  := r_done.written;
+        segment.rejected := r_done.refused;
+        if r_found.is_empty then
+            segment.source_rows := r_done.pulled;
+            segment.insert := r_done.pulled;
+        end if;
+    elsif r_found.is_empty then
+        segment.source_rows := lockstep_private.count_source(shape.source, r_scope.source_sql);
+        segment.insert := segment.source_rows;
+    end if;
+
+    segment.unchanged := segment.source_rows - segment.insert - segment.update - segment.conflict
+        - segment.drift - segment.missing;
+    return case
+        when segment.kind = 'keys' then lockstep_private.without_counts(segment)
+        else segment
+    end;
+end;
+$body$;
+
+comment on function lockstep_private.compare_segment is
+    'Compares one segment and counts its rows by state; a sync also writes what differs, a detect '
+    'saves it. Keys of a bigger difference were counted when it was found, and are not counted again.';

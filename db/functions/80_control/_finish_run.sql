@@ -1,0 +1,30 @@
+-- room: control    audience: private    calls: write_log
+create function lockstep_private.finish_run(run bigint)
+    returns text
+    language plpgsql
+    volatile
+    set search_path = pg_catalog, pg_temp
+as $body$
+begin
+    if exists (
+        select from lockstep_state.segment as s where s.run = finish_run.run and not s.is_done
+    ) then
+        return 'wait';
+    end if;
+
+    update lockstep_state.run as r
+    set status = 'completed',
+        started_at = coalesce(r.started_at, r.created_at),
+        heartbeat_at = clock_timestamp(),
+        finished_at = clock_timestamp()
+    where r.id = finish_run.run and r.status in ('pending', 'running');
+    if found then
+        perform lockstep_private.write_log(finish_run.run, null, 'info', 'run completed');
+    end if;
+
+    return 'completed';
+end;
+$body$;
+
+comment on function lockstep_private.finish_run is
+    'Completes a run without open segments; returns completed, or wait while others still work.';

@@ -1,0 +1,38 @@
+-- room: control    audience: private    calls: count_gone
+create function lockstep_private.guard_deletes(
+    run     lockstep_state.run,
+    segment lockstep_state.segment
+)
+    returns lockstep_state.segment
+    language plpgsql
+    volatile
+    set search_path = pg_catalog, pg_temp
+as $body$
+declare
+    v_ratio   numeric := coalesce((run.options ->> 'max_delete_ratio')::numeric, 0.1);
+    v_allowed boolean := coalesce((run.options ->> 'allow_deletes')::boolean, false);
+    v_entity  text;
+    r_gone    record;
+begin
+    segment.is_done := true;
+    foreach v_entity in array run.entities loop
+        r_gone := lockstep_private.count_gone(v_entity);
+        if r_gone.gone > r_gone.rows * v_ratio and not v_allowed then
+            raise exception using
+                errcode = 'LSA02',
+                message = format(
+                    '%s of %s rows of entity %L are gone at the source: nothing was deleted',
+                    r_gone.gone, r_gone.rows, v_entity
+                ),
+                detail  = format('More than max_delete_ratio = %s.', v_ratio),
+                hint    = 'Is the source complete? If so: lockstep sync --allow-deletes';
+        end if;
+    end loop;
+
+    return segment;
+end;
+$body$;
+
+comment on function lockstep_private.guard_deletes is
+    'Stops a run before its first delete if more than max_delete_ratio (default 0.1) of an entity''s '
+    'rows would go. Raises LSA02.';

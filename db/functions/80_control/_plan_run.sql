@@ -1,0 +1,55 @@
+-- room: control    audience: private    calls: entity_levels
+create function lockstep_private.plan_run(run bigint)
+    returns void
+    language plpgsql
+    volatile
+    set search_path = pg_catalog, pg_temp
+as $body$
+declare
+    r_run   lockstep_state.run;
+    v_depth integer;
+begin
+    select r.* into strict r_run from lockstep_state.run as r where r.id = run;
+    insert into lockstep_state.run_entity (run, entity, level)
+    select plan_run.run, l.entity, l.level
+    from lockstep_private.entity_levels(r_run.entities) as l;
+    select max(e.level) into v_depth from lockstep_state.run_entity as e where e.run = plan_run.run;
+
+    if r_run.kind <> 'sync' or r_run.is_dry then
+        insert into lockstep_state.segment (run, entity, stage, kind)
+        select plan_run.run, e.entity, s.stage, s.kind
+        from lockstep_state.run_entity as e
+        cross join (values (0, 'plan'), (1, 'finish')) as s (stage, kind)
+        where e.run = plan_run.run
+        order by s.stage, e.level, e.entity;
+        return;
+    end if;
+
+    insert into lockstep_state.segment (run, entity, stage, kind)
+    select plan_run.run, s.entity, s.stage, s.kind
+    from (
+        select e.entity, e.level as stage, 'plan' as kind
+        from lockstep_state.run_entity as e
+        where e.run = plan_run.run
+        union all
+        select distinct f.entity, v_depth + 1, 'relink'
+        from lockstep_state.entity_ref as f
+        where f.entity = any (r_run.entities)
+        union all
+        select null, v_depth + 2, 'guard'
+        union all
+        select e.entity, v_depth + 3 + v_depth - e.level, 'remove'
+        from lockstep_state.run_entity as e
+        where e.run = plan_run.run
+        union all
+        select e.entity, 2 * v_depth + 4, 'finish'
+        from lockstep_state.run_entity as e
+        where e.run = plan_run.run
+    ) as s
+    order by s.stage, s.entity;
+end;
+$body$;
+
+comment on function lockstep_private.plan_run is
+    'Lays out the stages of a run: write entities level by level, complete late references, guard '
+    'against mass deletes, remove in the reverse order, finish. A run that only looks has no order.';

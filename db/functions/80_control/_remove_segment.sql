@@ -1,0 +1,25 @@
+-- room: control    audience: private    calls: remove_rows
+create function lockstep_private.remove_segment(
+    shape   lockstep_private.shape,
+    segment lockstep_state.segment
+)
+    returns lockstep_state.segment
+    language plpgsql
+    volatile
+    set search_path = pg_catalog, pg_temp
+as $body$
+declare
+    r_done record;
+begin
+    r_done := lockstep_private.remove_rows(shape, segment.run, shape.batch_rows);
+    segment.written  := segment.written + coalesce(r_done.written, 0);
+    segment.rejected := segment.rejected + coalesce(r_done.refused, 0);
+    segment.is_done  := r_done.found < shape.batch_rows;
+
+    return segment;
+end;
+$body$;
+
+comment on function lockstep_private.remove_segment is
+    'Deletes, archives or lets stand target rows whose source row is gone; the segment stays open '
+    'while there are more.';

@@ -1,0 +1,31 @@
+-- room: control    audience: private    calls: plan_entity sync_segment look_at_segment relink_segment guard_deletes remove_segment finish_entity
+create function lockstep_private.work_segment(segment lockstep_state.segment)
+    returns lockstep_state.segment
+    language plpgsql
+    volatile
+    set search_path = pg_catalog, pg_temp
+as $body$
+declare
+    r_run   lockstep_state.run;
+    r_shape lockstep_private.shape;
+begin
+    select r.* into strict r_run from lockstep_state.run as r where r.id = segment.run;
+    if segment.entity is not null then
+        perform e.name from lockstep_state.entity as e where e.name = segment.entity for key share;
+        r_shape := lockstep_private.entity_shape(segment.entity);
+        r_shape.batch_rows := coalesce((r_run.options ->> 'batch_rows')::integer, r_shape.batch_rows);
+    end if;
+
+    return case
+        when segment.kind = 'plan' then lockstep_private.plan_entity(r_shape, r_run, segment)
+        when segment.kind = 'guard' then lockstep_private.guard_deletes(r_run, segment)
+        when segment.kind = 'relink' then lockstep_private.relink_segment(r_shape, segment)
+        when segment.kind = 'remove' then lockstep_private.remove_segment(r_shape, segment)
+        when segment.kind = 'finish' then lockstep_private.finish_entity(r_shape, r_run, segment)
+        else lockstep_private.compare_segment(r_shape, r_run, segment)
+    end;
+end;
+$body$;
+
+comment on function lockstep_private.work_segment is
+    'Does what the kind of a segment asks for, and returns it with its counters and whether it is done.';

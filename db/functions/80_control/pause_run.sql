@@ -1,0 +1,12 @@
+-- room: control    audience: public    calls: change_status
+create function lockstep.pause_run(run bigint)
+    returns void
+    language sql
+    volatile
+    set search_path = pg_catalog, pg_temp
+as $body$
+    select lockstep_private.change_status(run, 'paused', array['pending', 'running']);
+$body$;
+
+comment on function lockstep.pause_run is
+    'Sets a run to paused; takes effect before its next step. Raises LSJ05 and LSJ06.';

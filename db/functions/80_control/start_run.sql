@@ -1,0 +1,46 @@
+-- room: control    audience: public    calls: entity_row run_entities resumable_run plan_run
+create function lockstep.start_run(
+    kind     text,
+    entities text[] default null,
+    is_dry   boolean default false,
+    options  jsonb default '{}'
+)
+    returns bigint
+    language plpgsql
+    volatile
+    set search_path = pg_catalog, pg_temp
+as $body$
+declare
+    v_entities text[];
+    v_run      bigint;
+begin
+    perform lockstep_private.check_run_arguments(kind, options);
+    v_entities := lockstep_private.run_entities(kind, entities);
+
+    perform pg_advisory_xact_lock(hashtextextended('lockstep.start_run', 0));
+    if kind = 'sync' and not is_dry then
+        v_run := lockstep_private.resumable_run(v_entities, options);
+        if v_run is not null then
+            return v_run;
+        end if;
+        perform lockstep_private.supersede_runs(v_entities);
+    end if;
+
+    insert into lockstep_state.run (kind, is_dry, entities, options)
+    values (start_run.kind, start_run.is_dry, v_entities, start_run.options)
+    returning id into v_run;
+    perform lockstep_private.plan_run(v_run);
+    perform lockstep_private.write_log(
+        v_run, null, 'info', format('%s started', kind),
+        jsonb_build_object('entities', cardinality(v_entities), 'options', options)
+    );
+
+    return v_run;
+end;
+$body$;
+
+comment on function lockstep.start_run is
+    'Plans a run and returns its number; lockstep.step(run) does the work. kind: sync, compare or '
+    'detect; entities: null for all, a sync adds those they refer to; is_dry: only count; options: '
+    '{"batch_rows": 1-1000000, "allow_deletes": boolean, "max_delete_ratio": 0-1, "since": time}. A '
+    'sync that did not end is taken up again. Raises LSE01, and LSJ01 to LSJ05.';

@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { tallyOfProve, tallyOfVitest } from './lib/tally.ts'
+
+test('pg_prove: passed, failed, and a file that breaks off', () => {
+  const good = 'All tests successful.\nFiles=2, Tests=9,  0 wallclock secs\nResult: PASS\n'
+  expect(tallyOfProve({ code: 0, output: good })).toEqual({ passed: 9, failed: 0 })
+
+  const bad = `Test Summary Report
+a.sql (Wstat: 0 Tests: 9 Failed: 4)
+b.sql (Wstat: 768 (exited 3) Tests: 2 Failed: 0)
+  Parse errors: Bad plan.
+Files=2, Tests=11,  0 wallclock secs
+Result: FAIL
+`
+  expect(tallyOfProve({ code: 1, output: bad })).toEqual({ passed: 7, failed: 5 })
+})
+
+test('pg_prove that cannot start is one failure', () => {
+  expect(tallyOfProve({ code: 2, output: '' })).toEqual({ passed: 0, failed: 1 })
+})
+
+test('vitest: passed, failed, and a file that cannot be loaded', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lockstep-tally-'))
+  const path = join(folder, 'report.json')
+  const file = (status: string, ...tests: string[]) => ({
+    status,
+    assertionResults: tests.map((result) => ({ status: result })),
+  })
+  const testResults = [file('failed', 'passed', 'failed'), file('passed', 'passed'), file('failed')]
+  writeFileSync(path, JSON.stringify({ testResults }))
+  expect(tallyOfVitest(path, 1)).toEqual({ passed: 2, failed: 2 })
+  rmSync(folder, { recursive: true })
+})

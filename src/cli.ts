@@ -1,0 +1,68 @@
+#!/usr/bin/env node
+/** The command line: wiring, and the one place that catches. */
+import { Command, CommanderError } from 'commander'
+import { config as readDotEnv } from 'dotenv'
+import { addCompare } from './commands/compare.ts'
+import { addControl } from './commands/control.ts'
+import { addDeploy } from './commands/deploy.ts'
+import { addDetect } from './commands/detect.ts'
+import { addDoctor } from './commands/doctor.ts'
+import { addEntity } from './commands/entity.ts'
+import { addLink } from './commands/link.ts'
+import { addReport } from './commands/report.ts'
+import { addStatus } from './commands/status.ts'
+import { addSync } from './commands/sync.ts'
+import { createContext, type GlobalOptions, outputOf } from './context.ts'
+import { packageVersion } from './db/sources.ts'
+import { EXIT, LockstepError, toLockstepError } from './errors.ts'
+
+readDotEnv({ quiet: true })
+
+const program = new Command('lockstep')
+  .description('Bring a legacy PostgreSQL database into another schema, prove it, keep it in step.')
+  .version(packageVersion())
+  .option('--target-url <url>', 'target database (default: LOCKSTEP_TARGET_URL)')
+  .option('--json', 'one JSON document on stdout')
+  .option('--verbose', 'say more on stderr')
+  .option('--no-color', 'no colour')
+  .configureHelp({ showGlobalOptions: true })
+  .configureOutput({ outputError: () => {} })
+  .exitOverride()
+
+const context = createContext(() => program.opts<GlobalOptions>())
+const parts = [
+  addDeploy,
+  addDoctor,
+  addLink,
+  addEntity,
+  addSync,
+  addCompare,
+  addDetect,
+  addStatus,
+  addReport,
+  addControl,
+]
+for (const add of parts) add(program, context.get)
+
+const usageError = ({ message }: CommanderError) =>
+  new LockstepError('LSK13', message.replace(/^error: /, ''), {
+    hint: 'lockstep --help, or lockstep COMMAND --help',
+  })
+
+const report = (thrown: unknown): number => {
+  const isUsage = thrown instanceof CommanderError
+  if (isUsage && thrown.code.startsWith('commander.help')) return thrown.exitCode && EXIT.usage
+  if (isUsage && thrown.exitCode === 0) return EXIT.inStep
+  const failure = isUsage ? usageError(thrown) : toLockstepError(thrown)
+  outputOf(program.opts<GlobalOptions>()).error(failure)
+  return failure.exitCode
+}
+
+try {
+  await program.parseAsync()
+  process.exitCode = context.exitCode()
+} catch (thrown) {
+  process.exitCode = report(thrown)
+} finally {
+  await context.close()
+}

@@ -1,0 +1,94 @@
+/** Lays lockstep into a database: state, functions and rights, in one transaction under one lock. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { TransactionSql } from 'postgres'
+import { type Api, type ChangedFunction, createApi } from './api.ts'
+import type { Sql } from './connect.ts'
+import { migrate } from './migrate.ts'
+import { runScript } from './script.ts'
+import { installation, packageVersion, type SourceFile } from './sources.ts'
+
+/** What a deploy did. */
+export interface Deployment {
+  readonly version: string
+  readonly filesHash: string
+  /** Names of the migrations that were applied now. */
+  readonly migrations: readonly string[]
+  /** Functions and views that are installed. */
+  readonly definitions: bigint
+  /** False when the same files were installed already. */
+  readonly isNew: boolean
+}
+
+/** Where a deploy says what it waits for and what the server says. */
+export interface DeployLog {
+  readonly note: (message: string) => void
+  readonly debug: (message: string) => void
+}
+
+type Transaction = TransactionSql<{ bigint: bigint }>
+
+/** Two deploys at once: the second waits and then finds everything done. */
+const LOCK = 5_204_637_001n
+
+const waitForLock = async (sql: Transaction, note: DeployLog['note']): Promise<void> => {
+  for (let attempt = 0; ; attempt++) {
+    const [row] = await sql`select pg_try_advisory_xact_lock(${LOCK}) as is_mine`
+    if (row?.is_mine === true) return
+    if (attempt === 0) note('another deploy is at work in this database; waiting for it')
+    await sleep(250)
+  }
+}
+
+const runFiles = async (sql: Transaction, files: readonly SourceFile[]): Promise<void> => {
+  for (const { path, text } of files) await runScript(sql, path, text)
+}
+
+/** Installs what this package holds, or what has changed of it. Running it twice is harmless. */
+export const deploy = async (sql: Sql, log: DeployLog): Promise<Deployment> => {
+  const { checks, functions, hash } = installation()
+  const version = packageVersion()
+  return sql.begin(async (transaction) => {
+    await transaction`set local statement_timeout = 0`
+    await transaction`set local lock_timeout = '1min'`
+    await transaction`set local check_function_bodies = off`
+    await transaction`set local client_min_messages = warning`
+    await waitForLock(transaction, log.note)
+    await runFiles(transaction, checks)
+
+    const before = await createApi(transaction).installed()
+    const migrations = await migrate(transaction, log.debug)
+    await transaction.unsafe('drop schema if exists lockstep, lockstep_private cascade').simple()
+    await transaction.unsafe('create schema lockstep; create schema lockstep_private').simple()
+    await runFiles(transaction, functions)
+
+    const definitions = await createApi(transaction).recordDeployment(version, hash)
+    const isNew = before?.filesHash !== hash || before.version !== version
+    return { version, filesHash: hash, migrations, definitions, isNew }
+  })
+}
+
+/** What a deploy would change. */
+export interface Pending {
+  /** Version that is installed; null before the first deploy. */
+  readonly installed: string | null
+  readonly version: string
+  readonly hasOtherFiles: boolean
+  readonly changedFunctions: readonly ChangedFunction[]
+  readonly isPending: boolean
+}
+
+/** Looks at what is installed, and changes nothing. */
+export const pendingDeployment = async (api: Api): Promise<Pending> => {
+  const before = await api.installed()
+  const version = packageVersion()
+  const changedFunctions = before ? await api.changedFunctions() : []
+  const hasOtherFiles = before?.filesHash !== installation().hash
+  const isPending = hasOtherFiles || before?.version !== version || changedFunctions.length > 0
+  return {
+    installed: before?.version ?? null,
+    version,
+    hasOtherFiles,
+    changedFunctions,
+    isPending,
+  }
+}

@@ -1,0 +1,149 @@
+/** What the database's functions return. Names of the report's document are those of its JSON. */
+
+/** One row of any check. */
+export interface Finding {
+  readonly check: string
+  readonly level: 'error' | 'warning' | 'info'
+  readonly entity: string | null
+  readonly detail: string
+  readonly remedy: string | null
+  /** Stable, to mute it by. */
+  readonly key: string
+}
+
+/** What became of one table of the source. */
+export interface ImportedTable {
+  readonly remoteSchema: string
+  readonly remoteTable: string
+  readonly localTable: string | null
+  readonly kind: string
+  readonly change: string
+  readonly reason: string | null
+}
+
+/** Where a source is and how to log in there, as the target's server must. */
+export interface SourceAddress {
+  readonly host: string
+  readonly port: number
+  readonly database: string
+  readonly user: string
+  readonly password: string
+  readonly sslmode: string
+}
+
+/** A source database. */
+export interface Link {
+  readonly name: string
+  readonly localSchema: string
+  readonly remoteSchemas: readonly string[]
+  readonly importedAt: string | null
+}
+
+/** A mapping. */
+export interface Entity {
+  readonly name: string
+  readonly source: string
+  readonly sourceKey: readonly string[]
+  readonly target: string
+  readonly targetKey: readonly string[]
+  readonly keyStrategy: string
+  readonly columns: Readonly<Record<string, string>>
+  readonly refs: Readonly<Record<string, unknown>>
+  readonly watermark: string | null
+  readonly onDelete: string
+  readonly onDrift: string
+  readonly batchRows: number
+  readonly description: string | null
+  readonly isComplete: boolean
+  /** Changes when the mapping does. */
+  readonly definedAt: string
+}
+
+/** What a run does. */
+export type RunKind = 'sync' | 'compare' | 'detect'
+
+/** A run. */
+export interface Run {
+  readonly id: bigint
+  readonly kind: RunKind
+  readonly status: string
+  readonly isDry: boolean
+  readonly entities: readonly string[]
+  readonly createdAt: string
+  readonly finishedAt: string | null
+  readonly errorCode: string | null
+  readonly error: string | null
+}
+
+/** How a step ended. Only after `worked` and `wait` is there a next one. */
+export type StepStatus = 'worked' | 'wait' | 'completed' | 'paused' | 'cancelled' | 'failed'
+
+/** How far a run is with one entity. */
+export interface Progress {
+  readonly entity: string
+  readonly stageKind: string | null
+  readonly segments: bigint
+  readonly segmentsDone: bigint
+  readonly rowsDone: bigint
+  readonly rowsExpected: bigint | null
+  readonly differing: bigint
+  readonly written: bigint
+  readonly rejected: bigint
+  readonly isDone: boolean
+}
+
+/** A row that detect found. */
+export interface Difference {
+  readonly entity: string
+  readonly state: string
+  readonly count: bigint
+  readonly keys: readonly string[]
+}
+
+/** The states that a row can be in, and what else a report counts; bigints as strings. */
+export interface EntityReport {
+  readonly entity: string
+  readonly source_rows: string
+  readonly insert: string
+  readonly update: string
+  readonly conflict: string
+  readonly drift: string
+  readonly missing: string
+  readonly delete: string
+  readonly unchanged: string
+  readonly extra: string
+  readonly synced: string
+  readonly rejected: string
+  readonly excluded: string
+  readonly written: string
+  readonly accounted: boolean
+  readonly pushdown: string | null
+  readonly seconds: number
+  readonly rows_per_second: number | null
+}
+
+/** Rejects of one cause. */
+export interface RejectReport {
+  readonly entity: string
+  readonly reason: string
+  readonly sqlstate: string | null
+  readonly constraint: string | null
+  readonly column: string | null
+  readonly message: string
+  readonly count: string
+  readonly example_keys: readonly unknown[]
+}
+
+/** What a run did: the document of `sync --json`. */
+export interface Report {
+  readonly run: string
+  readonly kind: RunKind
+  readonly dry_run: boolean
+  readonly state: string
+  readonly in_step: boolean
+  readonly entities: readonly EntityReport[]
+  readonly rejects: readonly RejectReport[]
+  readonly findings: readonly Finding[]
+  readonly error: { readonly code: string; readonly message: string } | string | null
+  readonly seconds: number
+}

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { atPlace, exitCodeOf, isRetryable, LockstepError, toLockstepError } from './errors.ts'
+
+const failure = (facts: object, message = 'it broke') => Object.assign(new Error(message), facts)
+
+describe('exitCodeOf', () => {
+  it.each([
+    ['LSK05', 2],
+    ['LSL05', 2],
+    ['LSE05', 2],
+    ['LSC05', 3],
+    ['LSD05', 3],
+    ['LSA05', 4],
+    ['LSJ05', 4],
+    ['LSV05', 1],
+    ['28P01', 2],
+    ['3D000', 2],
+    ['42501', 2],
+    ['ECONNREFUSED', 2],
+    ['ENOTFOUND', 2],
+    ['ECONNRESET', 3],
+    ['57P01', 3],
+    ['XX000', 3],
+    ['unexpected', 3],
+  ])('%s gives %i', (code, exit) => {
+    expect(exitCodeOf(code)).toBe(exit)
+  })
+})
+
+describe('isRetryable', () => {
+  it.each(['08006', '57P01', 'ECONNRESET', 'CONNECTION_CLOSED', '40001', '40P01', '55P03'])(
+    '%s is worth another try',
+    (code) => expect(isRetryable(code)).toBe(true),
+  )
+  it.each(['42601', '28P01', 'LSA01', '57014'])('%s is not', (code) =>
+    expect(isRetryable(code)).toBe(false),
+  )
+})
+
+describe('toLockstepError', () => {
+  it('leaves code, message, detail and hint of SQL as they are', () => {
+    const error = toLockstepError(failure({ code: 'LSE01', hint: 'h', detail: 'd' }, 'm'))
+    expect(error).toMatchObject({
+      code: 'LSE01',
+      message: 'm',
+      hint: 'h',
+      detail: 'd',
+      exitCode: 2,
+    })
+  })
+
+  it('says what to do about a connection that cannot be made', () => {
+    expect(toLockstepError(failure({ code: 'ECONNREFUSED' })).hint).toMatch(/host and port/)
+    expect(toLockstepError(failure({ code: '28P01' })).hint).toMatch(/user and password/)
+    expect(toLockstepError(failure({ code: '3D000' })).hint).toMatch(/database name/)
+    expect(toLockstepError(failure({ code: 'CONNECTION_CLOSED' })).hint).toMatch(/same command/)
+  })
+
+  it('recognises a database without lockstep', () => {
+    const missing = failure({ code: '3F000' }, 'schema "lockstep" does not exist')
+    expect(toLockstepError(missing)).toMatchObject({ code: 'LSK01', hint: 'Run: lockstep deploy' })
+    const other = failure({ code: '42P01' }, 'relation "public.t" does not exist')
+    expect(toLockstepError(other).code).toBe('42P01')
+  })
+
+  it('looks into an error of several addresses', () => {
+    const both = Object.assign(new AggregateError([failure({}, 'first')], ''), {
+      code: 'ECONNREFUSED',
+    })
+    expect(toLockstepError(both)).toMatchObject({ code: 'ECONNREFUSED', message: 'first' })
+  })
+
+  it('takes anything that can be thrown', () => {
+    expect(toLockstepError('text')).toMatchObject({ code: 'unexpected', message: 'text' })
+    expect(toLockstepError(undefined).exitCode).toBe(3)
+  })
+})
+
+describe('atPlace', () => {
+  it('adds the place and keeps the rest', () => {
+    const error = atPlace(new LockstepError('LSE02', 'm', { hint: 'h' }), 'a.sql, line 3')
+    expect(error).toMatchObject({ code: 'LSE02', message: 'm', hint: 'h', where: 'a.sql, line 3' })
+  })
+})

@@ -1,0 +1,82 @@
+/** What the terminal says: results to stdout, everything else to stderr. */
+import type { Writable } from 'node:stream'
+import type { LockstepError } from './errors.ts'
+
+/** How to speak. */
+export interface OutputOptions {
+  readonly json: boolean
+  readonly color: boolean
+  readonly verbose: boolean
+  readonly stdout?: Writable
+  readonly stderr?: Writable
+}
+
+/** Where results, notes and errors go. */
+export type Output = ReturnType<typeof createOutput>
+
+/** A document as JSON, with bigints as strings. */
+export const toJson = (document: unknown): string =>
+  JSON.stringify(
+    document,
+    (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value),
+    2,
+  )
+
+/** Colour only on a terminal, never with NO_COLOR set to anything. */
+export const wantsColor = (isTerminal: boolean, env: NodeJS.ProcessEnv = process.env): boolean =>
+  isTerminal && !env.NO_COLOR && env.TERM !== 'dumb'
+
+const indented = (text: string) => text.split('\n').join('\n    ')
+
+/** Builds the output of one command. */
+export const createOutput = (options: OutputOptions) => {
+  const { json, color, verbose, stdout = process.stdout, stderr = process.stderr } = options
+  const paint = (code: number) => (text: string) =>
+    color ? `\u001b[${code}m${text}\u001b[0m` : text
+  const [red, green, yellow, dim] = [paint(31), paint(32), paint(33), paint(2)]
+  const note = (text: string) => void stderr.write(`${text}\n`)
+
+  return {
+    json,
+    color,
+    verbose,
+    red,
+    green,
+    yellow,
+    dim,
+    good: (text: string) => `${green('✓')} ${text}`,
+    bad: (text: string) => `${red('✗')} ${text}`,
+
+    /** The result: one document with --json, else the text. */
+    result(document: unknown, text: string): void {
+      stdout.write(json ? `${toJson(document)}\n` : `${text}\n`)
+    },
+
+    /** The next command to type. */
+    next(command: string, why = ''): void {
+      if (!json) stdout.write(`→ ${command}${why && dim(`      ${why}`)}\n`)
+    },
+
+    /** A line for people, beside the result. */
+    note,
+
+    /** A line only with --verbose. */
+    debug(text: string): void {
+      if (verbose) note(dim(text))
+    },
+
+    /** The error that ended the command. */
+    error(error: LockstepError): void {
+      const { code, message, hint, detail, where } = error
+      if (json) stdout.write(`${toJson({ error: { code, message, hint, detail, where } })}\n`)
+      else {
+        note(`${red('✗')} ${code} ${message}`)
+        if (where) note(`    in ${where}`)
+        if (detail) note(dim(`    ${indented(detail)}`))
+        if (hint) note(`  → ${hint}`)
+      }
+      if (process.env.LOCKSTEP_DEBUG)
+        note(dim(String((error.cause as Error)?.stack ?? error.stack)))
+    },
+  }
+}

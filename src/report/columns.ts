@@ -1,0 +1,32 @@
+/** What a report shows of each entity, on the terminal and in Markdown. */
+import type { EntityReport } from '../db/shapes.ts'
+import { type Column, grouped } from '../table.ts'
+
+const COUNTS = [
+  'insert',
+  'update',
+  'conflict',
+  'drift',
+  'missing',
+  'delete',
+  'unchanged',
+  'rejected',
+  'excluded',
+  'extra',
+] as const
+
+/** Rows per second, as text. */
+export const rate = ({ rows_per_second }: EntityReport): string =>
+  rows_per_second === null ? '' : grouped(Math.round(rows_per_second))
+
+/** Entity, rows at the source, the states, rows per second. */
+export const stateColumns: readonly Column<EntityReport>[] = [
+  { title: 'entity', value: ({ entity }) => entity },
+  { title: 'source', value: ({ source_rows }) => grouped(source_rows ?? '0'), isNumber: true },
+  ...COUNTS.map((name) => ({
+    title: name,
+    value: (row: EntityReport) => grouped(row[name] ?? '0'),
+    isNumber: true,
+  })),
+  { title: 'rows/s', value: rate, isNumber: true },
+]

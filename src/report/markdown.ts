@@ -1,0 +1,73 @@
+/** A run's report as Markdown. */
+import type { EntityReport, Finding, RejectReport, Report } from '../db/shapes.ts'
+import { type Column, duration, grouped, markdownTable } from '../table.ts'
+import { rate, stateColumns } from './columns.ts'
+
+/** `source = synced + rejected + excluded`, in numbers. */
+export const sumLine = (row: EntityReport): string => {
+  const [source, synced, rejected, excluded] = [
+    row.source_rows,
+    row.synced,
+    row.rejected,
+    row.excluded,
+  ].map((count) => grouped(count ?? '0'))
+  return `${source} = ${synced} + ${rejected} + ${excluded}`
+}
+
+const sumColumns: readonly Column<EntityReport>[] = [
+  { title: 'entity', value: ({ entity }) => entity },
+  { title: 'source = synced + rejected + excluded', value: sumLine, isNumber: true },
+  { title: 'adds up', value: ({ accounted }) => (accounted ? 'yes' : '**no**') },
+  { title: 'written', value: ({ written }) => grouped(written ?? '0'), isNumber: true },
+  { title: 'seconds', value: ({ seconds }) => (seconds ?? 0).toFixed(2), isNumber: true },
+  { title: 'rows/s', value: rate, isNumber: true },
+  { title: 'pushdown', value: ({ pushdown }) => pushdown ?? '' },
+]
+
+const rejectColumns: readonly Column<RejectReport>[] = [
+  { title: 'entity', value: ({ entity }) => entity },
+  { title: 'rows', value: ({ count }) => grouped(count), isNumber: true },
+  { title: 'reason', value: ({ reason }) => reason },
+  { title: 'SQLSTATE', value: ({ sqlstate }) => sqlstate ?? '' },
+  { title: 'constraint', value: ({ constraint }) => constraint ?? '' },
+  { title: 'column', value: ({ column }) => column ?? '' },
+  { title: 'message', value: ({ message }) => message },
+  {
+    title: 'keys',
+    value: ({ example_keys }) => example_keys.map((key) => `\`${JSON.stringify(key)}\``).join(' '),
+  },
+]
+
+const findingColumns: readonly Column<Finding>[] = [
+  { title: 'level', value: ({ level }) => level },
+  { title: 'check', value: ({ check }) => check },
+  { title: 'entity', value: ({ entity }) => entity ?? '' },
+  { title: 'detail', value: ({ detail }) => detail },
+  { title: 'remedy', value: ({ remedy }) => remedy ?? '' },
+]
+
+const section = (title: string, body: string) => ['', `## ${title}`, '', body]
+
+const verdict = (report: Report): string => {
+  if (report.state !== 'completed') return `The run is **${report.state}**.`
+  return report.in_step
+    ? 'Source and target are **in step**.'
+    : 'Source and target are **out of step**.'
+}
+
+/** The whole report. */
+export const markdownReport = (report: Report): string => {
+  const { run, kind, dry_run, state, seconds, entities, rejects, findings, error } = report
+  const message =
+    typeof error === 'object' && error !== null ? `${error.code} ${error.message}` : error
+  return [
+    `# lockstep ${kind}, run ${run}`,
+    '',
+    `${verdict(report)} State ${state}${dry_run ? ', dry run' : ''}; ${duration(seconds ?? 0)}.`,
+    ...(message ? ['', `Error: ${message}`] : []),
+    ...section('Every row accounted for', markdownTable(sumColumns, entities)),
+    ...section('States', markdownTable(stateColumns, entities)),
+    ...section('Rejects', rejects.length > 0 ? markdownTable(rejectColumns, rejects) : 'None.'),
+    ...section('Findings', findings.length > 0 ? markdownTable(findingColumns, findings) : 'None.'),
+  ].join('\n')
+}

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import type { EntityReport, Report } from '../db/shapes.ts'
+import { createOutput } from '../output.ts'
+import { exitCodeOfOutcome } from '../run/outcome.ts'
+import { markdownReport, sumLine } from './markdown.ts'
+import { outcomeText } from './text.ts'
+
+const entity: EntityReport = {
+  entity: 'film',
+  source_rows: '1000',
+  insert: '990',
+  update: '0',
+  conflict: '0',
+  drift: '0',
+  missing: '0',
+  delete: '0',
+  unchanged: '0',
+  extra: '0',
+  synced: '990',
+  rejected: '3',
+  excluded: '7',
+  written: '990',
+  accounted: true,
+  pushdown: 'full',
+  seconds: 0.21,
+  rows_per_second: 4761.9,
+}
+
+const report: Report = {
+  run: '12',
+  kind: 'sync',
+  dry_run: false,
+  state: 'completed',
+  in_step: false,
+  entities: [entity],
+  rejects: [
+    {
+      entity: 'film',
+      reason: 'unresolved_reference',
+      sqlstate: null,
+      constraint: null,
+      column: 'language_id',
+      message: 'language not found',
+      count: '3',
+      example_keys: [['7']],
+    },
+  ],
+  findings: [],
+  error: null,
+  seconds: 3.4,
+}
+
+const out = createOutput({ json: false, color: false, verbose: false })
+
+describe('markdownReport', () => {
+  it('adds up every entity', () => {
+    expect(sumLine(entity)).toBe('1 000 = 990 + 3 + 7')
+    expect(markdownReport(report)).toContain('| film | 1 000 = 990 + 3 + 7 | yes | 990 | 0.21 |')
+  })
+
+  it('says when a sum does not add up', () => {
+    const wrong = { ...report, entities: [{ ...entity, accounted: false }] }
+    expect(markdownReport(wrong)).toContain('**no**')
+  })
+
+  it('names the causes of rejects, and says when there are none', () => {
+    expect(markdownReport(report)).toContain('unresolved_reference')
+    expect(markdownReport({ ...report, rejects: [] })).toContain('## Rejects\n\nNone.')
+  })
+
+  it('names the error of a failed run', () => {
+    const error = { code: 'LSC02', message: 'key is not unique' }
+    const text = markdownReport({ ...report, state: 'failed', error })
+    expect(text).toContain('Error: LSC02 key is not unique')
+    expect(text).toContain('**failed**')
+  })
+})
+
+describe('outcomeText', () => {
+  const lastLine = (text: string) => text.split('\n').at(-1)
+
+  it('ends in the verdict', () => {
+    const outcome = { ...report, ending: 'completed' as const }
+    expect(lastLine(outcomeText(outcome, out))).toMatch(/^✗ not in step, 3 rows rejected/)
+    expect(lastLine(outcomeText({ ...outcome, in_step: true }, out))).toMatch(
+      /^✓ in step, 990 rows written {3}1 entities, 1 000 rows {3}run 12 {3}3.4 s$/,
+    )
+    expect(lastLine(outcomeText({ ...outcome, kind: 'compare' }, out))).toMatch(
+      /^✗ 990 rows out of step, 3 rejected/,
+    )
+    expect(lastLine(outcomeText({ ...outcome, ending: 'stopped' }, out))).toMatch(
+      /^✗ run 12 stopped/,
+    )
+  })
+})
+
+describe('exitCodeOfOutcome', () => {
+  it.each([
+    ['completed', true, 0],
+    ['completed', false, 1],
+    ['stopped', false, 4],
+    ['paused', true, 4],
+    ['cancelled', false, 4],
+  ] as const)('%s, in step %s: %i', (ending, in_step, exit) => {
+    expect(exitCodeOfOutcome({ ...report, ending, in_step })).toBe(exit)
+  })
+})

@@ -1,0 +1,30 @@
+/** Ctrl-C: the first asks for a stop after the current step, the second ends it at once. */
+
+/** Two signals: `soft` after the current step, `hard` in the middle of it (which rolls it back). */
+export interface Stop {
+  readonly soft: AbortSignal
+  readonly hard: AbortSignal
+}
+
+/** A stop that never comes. */
+export const neverStop: Stop = {
+  soft: new AbortController().signal,
+  hard: new AbortController().signal,
+}
+
+/** Listens to SIGINT and SIGTERM until disposed of. */
+export const listenForStop = (note: (message: string) => void): Stop & { dispose(): void } => {
+  const soft = new AbortController()
+  const hard = new AbortController()
+  const onSignal = () => {
+    if (soft.signal.aborted) hard.abort()
+    else note('stopping after the current step; once more to stop at once')
+    soft.abort()
+  }
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
+  return {
+    soft: soft.signal,
+    hard: hard.signal,
+    dispose: () => void process.off('SIGINT', onSignal).off('SIGTERM', onSignal),
+  }
+}

@@ -38,7 +38,7 @@ test('a call may be allowed by name', () => {
   expect(checkRooms(files, { 'apply -> compare': 'because' })).toEqual([])
 })
 
-test('step composes the rooms, but does not lean on report', () => {
+test('the control room composes the others, but does not lean on report', () => {
   const body = 'lockstep.compare() lockstep_private.upsert_sql()'
   expect(messages(file('80_control/step', 'compare, upsert_sql', body))).toEqual([])
   expect(messages(file('80_control/step', 'entities', 'from lockstep.entities'))).toEqual([

@@ -6,7 +6,7 @@ import { type Deployment, deploy, type Pending, pendingDeployment } from './db/d
 import { examine } from './db/health.ts'
 import { type LoadedEntity, loadMapping } from './db/mapping.ts'
 import type { Entity, Finding, ImportedTable, Link, Report, Run, RunKind } from './db/shapes.ts'
-import { latestRun, longOver } from './db/verbs.ts'
+import { inOwnWords, latestRun, longOver } from './db/verbs.ts'
 import {
   type DetectOptions,
   type LinkOptions,
@@ -50,10 +50,10 @@ export const createLockstep = (options: LockstepOptions = {}) => {
     api,
 
     /** Installs state, functions and rights, or what has changed of them. */
-    deploy: (): Promise<Deployment> => deploy(sql, log),
+    deploy: (): Promise<Deployment> => inOwnWords(deploy(sql, log)),
 
     /** What a deploy would change. */
-    pendingDeployment: (): Promise<Pending> => pendingDeployment(api),
+    pendingDeployment: (): Promise<Pending> => long((door) => pendingDeployment(door)),
 
     /** Findings about installation, rights, links, clocks and settings. Empty is healthy. */
     doctor: (): Promise<readonly Finding[]> => long((door) => examine(door)),
@@ -76,7 +76,7 @@ export const createLockstep = (options: LockstepOptions = {}) => {
       /** Removes a link that no entity uses. */
       drop: (link: string): Promise<void> => long((door) => door.dropLink(link)),
       /** All links. */
-      list: (): Promise<readonly Link[]> => api.links(),
+      list: (): Promise<readonly Link[]> => long((door) => door.links()),
     },
 
     entity: {
@@ -84,7 +84,7 @@ export const createLockstep = (options: LockstepOptions = {}) => {
       load: (folder: string): Promise<readonly LoadedEntity[]> =>
         long((_, transaction) => loadMapping(transaction, folder)),
       /** All mappings. */
-      list: (): Promise<readonly Entity[]> => api.entities(),
+      list: (): Promise<readonly Entity[]> => long((door) => door.entities()),
       /** Findings about a mapping. */
       check: (entity: string): Promise<readonly Finding[]> =>
         long((door) => door.checkEntity(entity)),
@@ -100,12 +100,10 @@ export const createLockstep = (options: LockstepOptions = {}) => {
     detect: (how: DetectOptions = {}): Promise<Outcome> => run('detect', how),
 
     /** The latest runs, newest first. */
-    status: (limit = 10): Promise<readonly Run[]> => api.runs(limit),
+    status: (limit = 10): Promise<readonly Run[]> => long((door) => door.runs(limit)),
     /** The report of a run. Default: the latest. */
-    report: async (id?: bigint): Promise<Report> => {
-      const which = id ?? (await latestRun(api))
-      return long((door) => door.report(which))
-    },
+    report: (id?: bigint): Promise<Report> =>
+      long(async (door) => door.report(id ?? (await latestRun(door)))),
 
     /** Closes all connections. */
     close: (): Promise<void> => sql.end({ timeout: 5 }),

@@ -43,14 +43,14 @@ describe('wantsColor', () => {
 })
 
 describe('createOutput', () => {
-  it('puts the result and the next command on stdout, notes on stderr', () => {
+  it('puts the result on stdout, notes and the next command on stderr', () => {
     const { out, stdout, stderr } = outputTo({})
     out.note('wait')
     out.debug('hidden')
     out.result({}, 'done')
     out.next('lockstep sync', 'go on')
-    expect(stdout.text()).toBe('done\n→ lockstep sync      go on\n')
-    expect(stderr.text()).toBe('wait\n')
+    expect(stdout.text()).toBe('done\n')
+    expect(stderr.text()).toBe('wait\n→ lockstep sync      go on\n')
   })
 
   it('puts one document on stdout with --json', () => {

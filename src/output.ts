@@ -52,9 +52,9 @@ export const createOutput = (options: OutputOptions) => {
       stdout.write(json ? `${toJson(document)}\n` : `${text}\n`)
     },
 
-    /** The next command to type. */
+    /** The next command to type: not part of the result, so that results can be saved as they are. */
     next(command: string, why = ''): void {
-      if (!json) stdout.write(`→ ${command}${why && dim(`      ${why}`)}\n`)
+      if (!json) note(`→ ${command}${why && dim(`      ${why}`)}`)
     },
 
     /** A line for people, beside the result. */

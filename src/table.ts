@@ -4,6 +4,10 @@
 export const grouped = (value: bigint | number | string): string =>
   `${value}`.replace(/\B(?=(\d{3})+(?!\d))/g, ' ')
 
+/** `1 row`, `1 204 rows`. */
+export const counted = (count: bigint | number, one: string, many: string = `${one}s`): string =>
+  `${grouped(count)} ${BigInt(count) === 1n ? one : many}`
+
 /** Seconds as people say them: `0.21 s`, `2.4 s`, `3 min 20 s`, `1 h 05 min`. */
 export const duration = (seconds: number): string => {
   if (seconds < 1) return `${seconds.toFixed(2)} s`

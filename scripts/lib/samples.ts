@@ -18,6 +18,10 @@ export interface Sample {
   readonly mapping: string
   /** Schema of the target that holds its tables. */
   readonly schema: string
+  /** SQL that proves both sides alike, run in the target. */
+  readonly proof: string
+  /** SQL that changes rows on each side. */
+  readonly changes: { readonly source: string; readonly target: string }
 }
 
 export type SampleName = 'shop' | 'pagila' | 'northwind' | 'chinook'
@@ -36,6 +40,11 @@ const sample = (
   schema,
   target: ours(`${name}/target.sql`),
   mapping: `db/samples/${name}/mapping`,
+  proof: ours(`${name}/proof.sql`),
+  changes: {
+    source: ours(`${name}/changes-source.sql`),
+    target: ours(`${name}/changes-target.sql`),
+  },
 })
 
 const samples: readonly Sample[] = [

@@ -23,7 +23,7 @@ export const addStepFlags = (command: Command): Command =>
 const meterOn = (stream: NodeJS.WriteStream) =>
   createMeter({
     isTerminal: stream.isTTY ?? false,
-    columns: stream.columns ?? 80,
+    columns: stream.columns || 80,
     write: (text) => void stream.write(text),
     now: () => performance.now(),
   })

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import type { LoadedEntity } from '../db/mapping.ts'
 import type { Entity, Finding } from '../db/shapes.ts'
 import { LockstepError } from '../errors.ts'
-import { type Column, table } from '../table.ts'
+import { type Column, counted, table } from '../table.ts'
 import { examples } from './arguments.ts'
 import { showFindings } from './findings.ts'
 
@@ -64,7 +64,9 @@ const addLoad = (entity: Command, context: () => Context) => {
       const { lockstep, out } = context()
       const entities = await lockstep.entity.load(folder)
       const changed = entities.filter(({ change }) => change !== 'unchanged').length
-      const verdict = out.good(`${entities.length} entities, ${changed} new or changed`)
+      const verdict = out.good(
+        `${counted(entities.length, 'entity', 'entities')}, ${changed} new or changed`,
+      )
       out.result({ entities }, [table(loadedColumns, entities), verdict].join('\n'))
       out.next('lockstep entity check', 'pushdown, parity, indexes, target rules')
     })
@@ -104,7 +106,11 @@ const addRest = (entity: Command, context: () => Context) => {
         names.length > 0 ? names : (await lockstep.entity.list()).map(({ name }) => name)
       const findings: Finding[] = []
       for (const name of chosen) findings.push(...(await lockstep.entity.check(name)))
-      showFindings(context(), findings, `${chosen.length} entities are healthy`)
+      showFindings(
+        context(),
+        findings,
+        `${counted(chosen.length, 'entity', 'entities')} checked, nothing found`,
+      )
       out.next('lockstep sync --dry-run', 'see what a sync would do')
     })
   entity

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import type { Finding } from '../db/shapes.ts'
 import { EXIT } from '../errors.ts'
 import { findingTable } from '../report/text.ts'
+import { counted } from '../table.ts'
 
 /** Prints findings; exit code 1 if any of them is more than information. */
 export const showFindings = (
@@ -11,10 +12,7 @@ export const showFindings = (
   healthy: string,
 ): void => {
   const serious = findings.filter(({ level }) => level !== 'info').length
-  const verdict =
-    serious === 0
-      ? out.good(healthy)
-      : out.bad(`${serious} ${serious === 1 ? 'finding' : 'findings'}`)
+  const verdict = serious === 0 ? out.good(healthy) : out.bad(counted(serious, 'finding'))
   const list = findings.length > 0 ? `${findingTable(findings, out)}\n` : ''
   out.result({ healthy: serious === 0, findings }, `${list}${verdict}`)
   finish(serious === 0 ? EXIT.inStep : EXIT.outOfStep)

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import type { ImportedTable, Link } from '../db/shapes.ts'
 import type { Output } from '../output.ts'
-import { type Column, table } from '../table.ts'
+import { type Column, counted, table } from '../table.ts'
 import { collect, examples } from './arguments.ts'
 import { showFindings } from './findings.ts'
 
@@ -26,7 +26,7 @@ const showTables = (out: Output, link: string, tables: readonly ImportedTable[])
   const left = tables.filter(({ change }) => change === 'not linked').length
   const linked = tables.filter(({ change }) => /^(created|changed|unchanged)$/.test(change)).length
   const verdict = out.good(
-    `link ${link}: ${linked} tables linked${left > 0 ? `, ${left} not` : ''}`,
+    `link ${link}: ${counted(linked, 'table')} linked${left > 0 ? `, ${left} not` : ''}`,
   )
   out.result({ link, tables }, [table(tableColumns, tables), verdict].join('\n'))
 }

@@ -205,7 +205,7 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
 
   async report(run: bigint): Promise<Report> {
     const [row] = await sql<[{ report: string }]>`select lockstep.report(${run})::text as report`
-    return JSON.parse(row.report) as Report
+    return { findings: [], ...(JSON.parse(row.report) as Omit<Report, 'findings'>) }
   },
 
   async runs(limit: number): Promise<readonly Run[]> {

@@ -116,7 +116,8 @@ export interface EntityReport {
   readonly rejected: string
   readonly excluded: string
   readonly written: string
-  readonly accounted: boolean
+  /** Whether source = synced + rejected + excluded; null where the run did not add up. */
+  readonly accounted: boolean | null
   readonly pushdown: string | null
   readonly seconds: number
   readonly rows_per_second: number | null

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -20,11 +20,9 @@ it('reads .sql files in path order', () => {
     'db/a/_a.sql': '1a',
     'db/a/notes.md': 'no',
   })
-  expect(sqlFiles('db', root).map(({ path }) => path)).toEqual([
-    'db/a/_a.sql',
-    'db/a/z.sql',
-    'db/b/a.sql',
-  ])
+  const files = sqlFiles('db', root)
+  rmSync(root, { recursive: true })
+  expect(files.map(({ path }) => path)).toEqual(['db/a/_a.sql', 'db/a/z.sql', 'db/b/a.sql'])
 })
 
 it('gives another hash to another text, path or order', () => {

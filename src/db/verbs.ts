@@ -1,8 +1,17 @@
 /** Small steps that several verbs share. */
 import type { TransactionSql } from 'postgres'
-import { LockstepError } from '../errors.ts'
+import { LockstepError, toLockstepError } from '../errors.ts'
 import { type Api, createApi } from './api.ts'
 import type { Sql } from './connect.ts'
+
+/** Whatever fails, fails with a LockstepError. */
+export const inOwnWords = async <T>(work: Promise<T>): Promise<T> => {
+  try {
+    return await work
+  } catch (error) {
+    throw toLockstepError(error)
+  }
+}
 
 /** A transaction without the server's time limit (Supabase has one of two minutes). */
 export const longOver =
@@ -10,10 +19,12 @@ export const longOver =
   async <T>(
     does: (api: Api, transaction: TransactionSql<{ bigint: bigint }>) => Promise<T>,
   ): Promise<T> => {
-    const boxed = await sql.begin(async (transaction) => {
-      await transaction`set local statement_timeout = 0`
-      return { value: await does(createApi(transaction), transaction) }
-    })
+    const boxed = await inOwnWords(
+      sql.begin(async (transaction) => {
+        await transaction`set local statement_timeout = 0`
+        return { value: await does(createApi(transaction), transaction) }
+      }),
+    )
     return boxed.value
   }
 

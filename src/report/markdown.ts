@@ -14,10 +14,15 @@ export const sumLine = (row: EntityReport): string => {
   return `${source} = ${synced} + ${rejected} + ${excluded}`
 }
 
+const addsUp = (accounted: boolean | null): string => {
+  if (accounted === null) return 'not asked'
+  return accounted ? 'yes' : '**no**'
+}
+
 const sumColumns: readonly Column<EntityReport>[] = [
   { title: 'entity', value: ({ entity }) => entity },
   { title: 'source = synced + rejected + excluded', value: sumLine, isNumber: true },
-  { title: 'adds up', value: ({ accounted }) => (accounted ? 'yes' : '**no**') },
+  { title: 'adds up', value: ({ accounted }) => addsUp(accounted) },
   { title: 'written', value: ({ written }) => grouped(written ?? '0'), isNumber: true },
   { title: 'seconds', value: ({ seconds }) => (seconds ?? 0).toFixed(2), isNumber: true },
   { title: 'rows/s', value: rate, isNumber: true },

@@ -81,9 +81,11 @@ describe('outcomeText', () => {
 
   it('ends in the verdict', () => {
     const outcome = { ...report, ending: 'completed' as const }
-    expect(lastLine(outcomeText(outcome, out))).toMatch(/^✗ not in step, 3 rows rejected/)
+    expect(lastLine(outcomeText(outcome, out))).toMatch(
+      /^✗ not in step, 990 rows written, 3 rejected/,
+    )
     expect(lastLine(outcomeText({ ...outcome, in_step: true }, out))).toMatch(
-      /^✓ in step, 990 rows written {3}1 entities, 1 000 rows {3}run 12 {3}3.4 s$/,
+      /^✓ in step, 990 rows written {3}1 entity, 1 000 rows {3}run 12 {3}3.4 s$/,
     )
     expect(lastLine(outcomeText({ ...outcome, kind: 'compare' }, out))).toMatch(
       /^✗ 990 rows out of step, 3 rejected/,

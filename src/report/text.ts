@@ -3,7 +3,7 @@
 import type { Finding, RejectReport, Report } from '../db/shapes.ts'
 import type { Output } from '../output.ts'
 import type { Outcome } from '../run/outcome.ts'
-import { type Column, duration, grouped, table } from '../table.ts'
+import { type Column, counted, duration, grouped, table } from '../table.ts'
 import { stateColumns } from './columns.ts'
 
 const rejectColumns: readonly Column<RejectReport>[] = [
@@ -47,24 +47,20 @@ const sum = (
 const verdict = (outcome: Outcome, out: Output): string => {
   const { ending, in_step, run, kind, dry_run } = outcome
   if (ending !== 'completed') return out.bad(`run ${run} ${ending}`)
-  const differing = grouped(sum(outcome, STATES))
+  const differing = counted(sum(outcome, STATES), 'row')
   const rejected = sum(outcome, ['rejected'])
-  const wrote = kind === 'sync' && !dry_run
-  if (in_step) {
-    return out.good(
-      wrote ? `in step, ${grouped(sum(outcome, ['written']))} rows written` : 'in step',
-    )
-  }
-  if (wrote) return out.bad(`not in step, ${grouped(rejected)} rows rejected`)
-  return out.bad(
-    `${differing} rows out of step${rejected > 0n ? `, ${grouped(rejected)} rejected` : ''}`,
-  )
+  const but = rejected > 0n ? `, ${grouped(rejected)} rejected` : ''
+  const hasWritten = kind === 'sync' && !dry_run
+  const written = hasWritten ? `, ${counted(sum(outcome, ['written']), 'row')} written` : ''
+  if (in_step) return out.good(`in step${written}`)
+  return out.bad(hasWritten ? `not in step${written}${but}` : `${differing} out of step${but}`)
 }
 
 /** The table of entities, rejects, findings, and the verdict with rows and seconds. */
 export const outcomeText = (outcome: Outcome, out: Output): string => {
   const { entities, rejects, findings, seconds } = outcome
-  const total = `${entities.length} entities, ${grouped(sum(outcome, ['source_rows']))} rows`
+  const size = counted(entities.length, 'entity', 'entities')
+  const total = `${size}, ${counted(sum(outcome, ['source_rows']), 'row')}`
   return [
     ...(entities.length > 0 ? [table(stateColumns, entities), ''] : []),
     ...(rejects.length > 0 ? [rejectTable(rejects), ''] : []),

@@ -31,7 +31,8 @@ describe('paceOf', () => {
     expect(paceOf([row({})], 200n, 5).rowsPerSecond).toBe(10)
   })
 
-  it('cannot tell the time left at the start', () => {
+  it('cannot tell the time left at the start, nor beyond what was expected', () => {
+    expect(paceOf([row({ rowsDone: 1000n })], 0n, 1).timeLeft).toBeNull()
     expect(paceOf([row({ rowsDone: 0n })], 0n, 0).timeLeft).toBeNull()
   })
 
@@ -44,8 +45,9 @@ describe('paceOf', () => {
 describe('what is shown', () => {
   it('draws a bar', () => {
     expect(bar(0.5, 4)).toBe('██░░')
-    expect(share(5n, 0n)).toBe(0)
-    expect(share(9n, 3n)).toBe(1)
+    expect(share(5n, 0n, false)).toBe(0)
+    expect(share(9n, 3n, false)).toBe(0.99)
+    expect(share(3n, 9n, true)).toBe(1)
   })
 
   it('says rows, rate and time left', () => {

@@ -25,13 +25,16 @@ export const paceOf = (progress: readonly Progress[], before: bigint, seconds: n
   const rowsDone = total(progress, (row) => row.rowsDone)
   const rowsExpected = total(progress, expected)
   const rowsPerSecond = seconds > 0 ? Number(rowsDone - before) / seconds : 0
-  const timeLeft = rowsPerSecond > 0 ? Number(rowsExpected - rowsDone) / rowsPerSecond : null
+  const rowsLeft = Number(rowsExpected - rowsDone)
+  const timeLeft = rowsPerSecond > 0 && rowsLeft > 0 ? rowsLeft / rowsPerSecond : null
   return { rowsDone, rowsExpected, rowsPerSecond, timeLeft }
 }
 
-/** Part that is done, from 0 to 1. */
-export const share = (done: bigint, of: bigint): number =>
-  of > 0n ? Math.min(1, Number(done) / Number(of)) : 0
+/** Part that is done, from 0 to 1; what is expected is a guess, so only the end is 1. */
+export const share = (done: bigint, of: bigint, isDone: boolean): number => {
+  if (isDone) return 1
+  return of > 0n ? Math.min(0.99, Number(done) / Number(of)) : 0
+}
 
 /** `██████░░░░` */
 export const bar = (part: number, cells: number): string => {
@@ -51,7 +54,7 @@ export const paceText = ({ rowsDone, rowsExpected, rowsPerSecond, timeLeft }: Pa
 
 /** One entity on one line. */
 export const entityLine = (row: Progress, nameWidth: number): string => {
-  const part = row.isDone ? 1 : share(row.rowsDone, expected(row))
+  const part = share(row.rowsDone, expected(row), row.isDone)
   const rejected = row.rejected > 0n ? `   ${grouped(row.rejected)} rejected` : ''
   return `${row.entity.padEnd(nameWidth)}  ${bar(part, 20)} ${percent(part)}   ${grouped(row.rowsDone)} rows   ${grouped(row.written)} written${rejected}`
 }
@@ -62,7 +65,8 @@ const isActive = (row: Progress) => !row.isDone && (row.segmentsDone > 0n || row
 export const screen = (progress: readonly Progress[], pace: Pace, lines = 6): readonly string[] => {
   const active = progress.filter(isActive).slice(0, lines)
   const nameWidth = Math.max(3, ...active.map(({ entity }) => entity.length))
-  const part = share(pace.rowsDone, pace.rowsExpected)
+  const isDone = progress.every((row) => row.isDone)
+  const part = share(pace.rowsDone, pace.rowsExpected, isDone)
   return [
     ...active.map((row) => entityLine(row, nameWidth)),
     `${'all'.padEnd(nameWidth)}  ${bar(part, 20)} ${percent(part)}   ${paceText(pace)}`,

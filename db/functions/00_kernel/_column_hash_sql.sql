@@ -31,4 +31,5 @@ as $body$
 $body$;
 
 comment on function lockstep_private.column_hash_sql is
-    'SQL for the hash of one column of a fingerprint: NULL counts as 0, every column has its own seed.';
+    'SQL for the hash of one column of a fingerprint: NULL counts as 0, every column has its own '
+    'seed.';

@@ -26,7 +26,8 @@ as $body$
     end
     from (
         select format(
-            'encode(sha256(convert_to($3 || %L || jsonb_build_array(%s)::text, ''UTF8'')), ''hex'')',
+            'encode(sha256(convert_to($3 || %L || jsonb_build_array(%s)::text, ''UTF8'')), '
+            '''hex'')',
             ':' || entity || ':',
             (select string_agg(k || '::text', ', ' order by o) from unnest(keys) with ordinality as u (k, o))
         ) as hash_sql

@@ -32,7 +32,8 @@ as $body$
             format('hash_multirange_extended(%s, %s)', expression, seed)
         when t.name ~ '^_(int[248]|text|varchar|bpchar|numeric|float[48]|uuid|bool|date|time.*)$' then
             format(
-                '(hash_array_extended(%1$s, %2$s) # hashint8extended(case when array_ndims(%1$s) > 1 '
+                '(hash_array_extended(%1$s, %2$s) # hashint8extended(case when array_ndims(%1$s) '
+                '> 1 '
                     'then array_length(%1$s, 1) else 0 end, %2$s))',
                 expression, seed
             )

@@ -16,4 +16,5 @@ as $body$
 $body$;
 
 comment on function lockstep.free_connections is
-    'How many more connections this server can take now. The runner starts no more workers than that.';
+    'How many more connections this server can take now. The runner starts no more workers than '
+    'that.';

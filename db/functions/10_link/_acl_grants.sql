@@ -1,6 +1,6 @@
 -- room: link    audience: private    calls: nothing
 --
--- Rights of the source as text, because their roles do not exist here: {owner=arwdDxt/owner,=r/owner}.
+-- Rights of the source come as text, because its roles do not exist here: {a=arwdDxt/a,=r/a}.
 create function lockstep_private.acl_grants(acl text[], owner text, privilege text, roles text[])
     returns boolean
     language sql

@@ -22,7 +22,7 @@ as $body$
         values
             ('pg_catalog', 'pg_settings', 'name text, setting text'),
             ('pg_catalog', 'pg_cursors', 'creation_time timestamptz'),
-            ('pg_catalog', 'pg_roles', 'oid oid, rolname text, rolsuper boolean, rolbypassrls boolean'),
+            ('pg_catalog', 'pg_roles', 'oid oid, rolname text, rolbypassrls boolean'),
             ('information_schema', 'enabled_roles', 'role_name text'),
             ('pg_catalog', 'pg_namespace', 'oid oid, nspname text, nspowner oid, nspacl text[]'),
             (

@@ -1,9 +1,11 @@
--- room: link    audience: private    calls: nothing
+-- room: link    audience: private    calls: check_credentials
 create function lockstep_private.check_link_arguments(
     link     text,
     host     text,
     port     integer,
     database text,
+    username text,
+    password text,
     schemas  text[],
     sslmode  text
 )
@@ -44,9 +46,10 @@ begin
         raise exception using
             errcode = 'LSL19',
             message = format('link %L cannot be made with this %s', link, v_wrong),
-            hint    = 'host, port, database and user as psql would take them here; schemas like '
-                '''{public}''; sslmode one of disable, allow, prefer, require, verify-ca, verify-full.';
+            hint    = 'host, port and database as psql takes them; schemas like ''{public}''; '
+                'sslmode: disable, allow, prefer, require, verify-ca or verify-full.';
     end if;
+    perform lockstep_private.check_credentials(username, password);
 end;
 $body$;
 

@@ -29,4 +29,5 @@ end;
 $body$;
 
 comment on function lockstep_private.clock_difference is
-    'How far the source''s clock is ahead (or, negative, behind), beyond the time that asking took.';
+    'How far the source''s clock is ahead (or, negative, behind), beyond the time that asking '
+    'took.';

@@ -13,5 +13,5 @@ create type lockstep_private.far_attribute as (
 );
 
 comment on type lockstep_private.far_attribute is
-    'A column at the source. type: as it is declared there; base: name of the built-in type behind '
-    'domains and array, null if it is none; is_granted: by a right to the column alone.';
+    'A column at the source. type: as it is declared there; base: name of the built-in type '
+    'behind domains and array, null if it is none; is_granted: by a right to the column alone.';

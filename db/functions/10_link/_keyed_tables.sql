@@ -1,6 +1,6 @@
 -- room: link    audience: private    calls: source_families source_indexes
 --
--- An inheritance parent's keys do not reach its children: of all rows together they promise nothing.
+-- A parent's keys do not reach what inherits from it: of all rows together they promise nothing.
 create function lockstep_private.keyed_tables(
     link       text,
     tables     lockstep_state.linked_table[],

@@ -27,4 +27,5 @@ end;
 $body$;
 
 comment on function lockstep_private.lay_catalogs is
-    'Makes sure that the foreign tables over the source''s catalogs are there as this version needs them.';
+    'Makes sure that the foreign tables over the source''s catalogs are as this version needs '
+    'them.';

@@ -11,5 +11,5 @@ create type lockstep_private.link_change as (
 );
 
 comment on type lockstep_private.link_change is
-    'What an import does with one table. statement_sql: null if nothing; touched: columns that vanish '
-    'or get another type.';
+    'What an import does with one table. statement_sql: null if nothing; touched: columns that '
+    'vanish or get another type.';

@@ -1,5 +1,9 @@
--- room: link    audience: private    calls: clock_difference link_row
-create function lockstep_private.link_source_findings(link text, settings jsonb)
+-- room: link    audience: private    calls: link_row
+create function lockstep_private.link_source_findings(
+    link     text,
+    settings jsonb,
+    clock    interval
+)
     returns table ("check" text, level text, entity text, detail text, remedy text, key text)
     language sql
     stable
@@ -8,8 +12,7 @@ as $body$
     select f."check", f.level, null, f.detail, f.remedy, format('%s:%s', f."check", link)
     from lockstep_private.link_row(link) as l
     cross join lateral (
-        select (settings ->> 'server_version_num')::integer as version,
-            lockstep_private.clock_difference(link) as clock
+        select (settings ->> 'server_version_num')::integer as version
     ) as s
     cross join lateral (
         values
@@ -32,8 +35,8 @@ as $body$
                 'lockstep link import ' || link
             ),
             (
-                'link_clock', 'warning', abs(extract(epoch from s.clock)) > 2,
-                format('the clock of the source of link %s differs by %s', link, s.clock),
+                'link_clock', 'warning', abs(extract(epoch from clock)) > 2,
+                format('the clock of the source of link %s differs by %s', link, clock),
                 'let both servers follow the same time (NTP); watermarks compare times'
             ),
             (
@@ -46,4 +49,5 @@ as $body$
 $body$;
 
 comment on function lockstep_private.link_source_findings is
-    'What is wrong with the source as such. settings: of source_settings().';
+    'What is wrong with the source as such. settings: of source_settings(); clock: of '
+    'clock_difference().';

@@ -34,9 +34,12 @@ as $body$
     where d.change in ('created', 'changed', 'dropped')
     union all
     select
-        'link_not_linked', 'info', null, format('%s of link %s: %s', s.full_name, link, s.reason),
-        'nothing, if it is not needed', format('link_not_linked:%s:%s', link, s.full_name)
+        k."check", 'info', null, format('%s of link %s: %s', s.full_name, link, s.reason),
+        'nothing, if that is as it should be', format('%s:%s:%s', k."check", link, s.full_name)
     from source as s
+    cross join lateral (
+        select case when s.is_linked then 'link_table' else 'link_not_linked' end as "check"
+    ) as k
     where s.reason is not null and (s.is_linked or s.parent is null)
     union all
     select

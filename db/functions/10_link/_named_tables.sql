@@ -13,14 +13,15 @@ declare
     v_known jsonb;
     v_taken text[];
 begin
-    select coalesce(jsonb_object_agg(format('%I.%I', t.remote_schema, t.remote_table), t.local_table), '{}'),
-           coalesce(array_agg(t.local_table), '{}')
+    select
+        jsonb_object_agg(format('%I.%I', t.remote_schema, t.remote_table), t.local_table),
+        array_agg(t.local_table)
     into v_known, v_taken
     from lockstep_state.linked_table as t
     where t.link = named_tables.link;
 
     -- What else stands in the schema, and is not ours, keeps its name too.
-    v_taken := v_taken || array(
+    v_taken := coalesce(v_taken, '{}') || array(
         select c.relname::text
         from pg_class as c
         where c.relnamespace = to_regnamespace(quote_ident(r_link.local_schema))

@@ -15,4 +15,5 @@ end;
 $body$;
 
 comment on function lockstep_private.open_source is
-    'Connects to the source and returns its version. Raises an error if it cannot serve as a source.';
+    'Connects to the source and returns its version. Raises an error if it cannot serve as a '
+    'source.';

@@ -11,8 +11,8 @@ create function lockstep_private.planned_changes(
 as $body$
     with
     present as materialized (
-        select distinct p.local_table, p.remote_schema, p.remote_table
-        from lockstep_private.local_columns(link) as p
+        select distinct p.local_table
+        from lockstep_private.local_columns(planned_changes.link) as p
     )
     select
         t.remote_schema,
@@ -32,14 +32,14 @@ as $body$
         a.touched
     from unnest(picture.tables) as t
     left join present as p on p.local_table = t.local_table
-    left join lockstep_private.foreign_tables_sql(link, picture) as n
+    left join lockstep_private.foreign_tables_sql(planned_changes.link, picture) as n
         on n.local_table = t.local_table
-    left join lockstep_private.foreign_changes_sql(link, picture) as a
+    left join lockstep_private.foreign_changes_sql(planned_changes.link, picture) as a
         on a.local_table = t.local_table
     union all
     -- Foreign tables that somebody made by hand are not ours to drop.
     select
-        p.remote_schema, p.remote_table, p.local_table, k.kind, 'dropped',
+        k.remote_schema, k.remote_table, k.local_table, k.kind, 'dropped',
         'it is no longer at the source, or may no longer be read there',
         format('drop foreign table %I.%I', l.local_schema, p.local_table),
         null
@@ -52,4 +52,5 @@ as $body$
 $body$;
 
 comment on function lockstep_private.planned_changes is
-    'What an import has to do so that the foreign tables of a link are as the picture of the source.';
+    'What an import has to do so that the foreign tables of a link are as the picture of the '
+    'source.';

@@ -1,5 +1,5 @@
 -- room: link    audience: private    calls: nothing
-create function lockstep_private.refuse_link(errcode text, message text, detail text, hint text)
+create function lockstep_private.refuse_link(errcode text, detail text, message text, hint text)
     returns void
     language plpgsql
     stable

@@ -13,7 +13,7 @@ begin
                 'the source of link %L is PostgreSQL %s', link, settings ->> 'server_version'
             ),
             detail  = 'Sources before 11 lack the hash functions that rows are compared with.',
-            hint    = 'Upgrade the source, or restore a copy of it into a newer server and link that.';
+            hint    = 'Upgrade the source, or restore a copy into a newer server and link that.';
     end if;
 
     if settings ->> 'default_transaction_read_only' is distinct from 'on' then

@@ -33,10 +33,10 @@ begin
 
     raise exception using
         errcode = 'LSL05',
-        message = format('extension %L is not there or not usable by role %L', wrapper, current_user),
+        message = format('role %L cannot use extension %L', current_user, wrapper),
         detail  = v_cause,
         hint    = format(
-            'A superuser of this database can run: %s%sgrant usage on foreign data wrapper %I to %I;',
+            'A superuser can run here: %s%sgrant usage on foreign data wrapper %I to %I;',
             case when v_create_sql <> '' then v_schema_sql else '' end,
             v_create_sql, wrapper, current_user
         );

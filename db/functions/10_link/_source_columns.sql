@@ -38,7 +38,7 @@ as $body$
     cross join lateral (
         select lockstep_private.native_type(a.base, a.is_array, a.typmod) as type
     ) as n
-    where r.is_asked and (r.is_granted or a.is_granted);
+    where r.is_asked and (r.is_granted or a.is_granted) and octet_length(a.name) <= 63;
 $body$;
 
 comment on function lockstep_private.source_columns is

@@ -29,4 +29,5 @@ end;
 $body$;
 
 comment on function lockstep_private.source_families is
-    'Every pair of a table and another that inherits from it or is a partition of it, at any depth.';
+    'Every pair of a table and another that inherits from it or is a partition of it, at any '
+    'depth.';

@@ -15,7 +15,9 @@ begin
             $sql$
             select jsonb_object_agg(s.name, s.setting)
             from %I.pg_settings as s
-            where s.name in ('server_version', 'server_version_num', 'default_transaction_read_only')
+            where s.name in (
+                'server_version', 'server_version_num', 'default_transaction_read_only'
+            )
             $sql$,
             lockstep_private.catalog_schema(link)
         )
@@ -35,5 +37,5 @@ end;
 $body$;
 
 comment on function lockstep_private.source_settings is
-    'Connects to the source and returns the settings of the session there. Raises one clear error '
-    'if that cannot be done.';
+    'Connects to the source and returns the settings of the session there. Raises one clear '
+    'error if that cannot be done.';

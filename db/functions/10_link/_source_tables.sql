@@ -62,5 +62,5 @@ as $body$
 $body$;
 
 comment on function lockstep_private.source_tables is
-    'The tables of the linked schemas: which are linked, and why the others are not. Keys and indexes '
-    'are added by keyed_tables(), local names by named_tables().';
+    'The tables of the linked schemas: which are linked, and why the others are not. Keys and '
+    'indexes are added by keyed_tables(), local names by named_tables().';

@@ -1,4 +1,6 @@
 -- room: link    audience: private    calls: nothing
+--
+-- A name can be too long only if it comes from another encoding.
 create function lockstep_private.source_verdicts(
     relations  lockstep_private.far_relation[],
     attributes lockstep_private.far_attribute[]
@@ -16,6 +18,7 @@ as $body$
         coalesce(o.obstacle, nullif(concat_ws(
             '; ',
             'no right to read columns ' || c.forbidden,
+            'name too long for here: ' || c.too_long,
             'nondeterministic collation: ' || c.nondeterministic
         ), ''))
     from unnest(relations) as r
@@ -23,9 +26,12 @@ as $body$
         select
             a.relation,
             count(*) as total,
-            count(*) filter (where r.is_granted or a.is_granted) as readable,
+            count(*) filter (where (r.is_granted or a.is_granted) and octet_length(a.name) <= 63)
+                as readable,
             string_agg(quote_ident(a.name), ', ' order by a.number)
                 filter (where not (r.is_granted or a.is_granted)) as forbidden,
+            string_agg(quote_ident(a.name), ', ' order by a.number)
+                filter (where octet_length(a.name) > 63) as too_long,
             string_agg(quote_ident(a.name), ', ' order by a.number)
                 filter (where a.is_nondeterministic) as nondeterministic
         from unnest(attributes) as a

@@ -1,4 +1,4 @@
--- room: link    audience: public    calls: link_row link_setup_findings link_source_findings link_table_findings source_settings
+-- room: link    audience: public    calls: clock_difference link_row link_setup_findings link_source_findings link_table_findings source_settings
 create function lockstep.check_link(link text)
     returns table ("check" text, level text, entity text, detail text, remedy text, key text)
     language plpgsql
@@ -27,12 +27,14 @@ begin
 
     return query
         select f.*
-        from lockstep_private.link_source_findings(link, v_settings) as f
+        from lockstep_private.link_source_findings(
+            link, v_settings, lockstep_private.clock_difference(link)
+        ) as f
         order by f.key;
     return query select f.* from lockstep_private.link_table_findings(link) as f order by f.key;
 end;
 $body$;
 
 comment on function lockstep.check_link is
-    'Findings about a link: connection, session, clock, options, and what changed at the source since '
-    'the import. A healthy link has none above level info.';
+    'Findings about a link: connection, session, clock, options, and what changed at the source '
+    'since the import. A healthy link has none above level info.';

@@ -1,4 +1,4 @@
--- room: link    audience: public    calls: lay_catalogs open_source require_schemas
+-- room: link    audience: public    calls: check_link_arguments make_link open_source require_schemas require_wrapper
 create function lockstep.create_link(
     link         text,
     host         text,
@@ -18,16 +18,13 @@ as $body$
 declare
     v_version integer;
 begin
-    perform lockstep_private.check_link_arguments(link, host, port, database, schemas, sslmode);
-    perform lockstep_private.check_credentials(username, password);
+    perform lockstep_private.check_link_arguments(
+        link, host, port, database, username, password, schemas, sslmode
+    );
     perform lockstep_private.require_wrapper();
-    perform lockstep_private.make_local_schema(local_schema);
-
-    execute lockstep_private.server_sql('lockstep_' || link, host, port, database, sslmode);
-    perform lockstep_private.set_credentials('lockstep_' || link, username, password);
-    insert into lockstep_state.link (name, server, local_schema, remote_schemas)
-    values (link, 'lockstep_' || link, local_schema, schemas);
-    perform lockstep_private.lay_catalogs(link);
+    perform lockstep_private.make_link(
+        link, host, port, database, username, password, schemas, local_schema, sslmode
+    );
 
     -- From here on the source is asked. A failure takes all of the above back.
     v_version := lockstep_private.open_source(link);
@@ -38,5 +35,5 @@ $body$;
 
 comment on function lockstep.create_link is
     'Connects a source database, read only, under a name. Its tables follow with import_link(). '
-    'schemas: those of the source; local_schema: where the linked tables will stand; sslmode: as in '
-    'libpq. All or nothing.';
+    'schemas: those of the source; local_schema: where the linked tables will stand; sslmode: as '
+    'in libpq. All or nothing.';

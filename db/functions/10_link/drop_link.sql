@@ -31,5 +31,5 @@ end;
 $body$;
 
 comment on function lockstep.drop_link is
-    'Removes a link: its linked tables, server and credentials. Refuses while entities use its tables. '
-    'The source and what was brought over stay as they are.';
+    'Removes a link: its linked tables, server and credentials. Refuses while entities use its '
+    'tables. The source and what was brought over stay as they are.';

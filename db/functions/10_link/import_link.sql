@@ -47,5 +47,5 @@ $body$;
 
 comment on function lockstep.import_link is
     'Reads the catalogs of the source and brings the linked tables up to date with them. change: '
-    'created, changed, unchanged, dropped, not linked, or covered (its rows come through its parent). '
-    'Refuses, and changes nothing, if an entity uses what would go.';
+    'created, changed, unchanged, dropped, not linked, or covered (its rows come through its '
+    'parent). Refuses, and changes nothing, if an entity uses what would go.';

@@ -17,5 +17,5 @@ end;
 $body$;
 
 comment on function lockstep.link_password is
-    'Gives the current role new credentials for a link, and tries them. Other roles keep theirs. If '
-    'the login fails, the old ones stay.';
+    'Gives the current role new credentials for a link, and tries them. Other roles keep theirs. '
+    'If the login fails, the old ones stay.';

@@ -1,4 +1,4 @@
--- room: entity    audience: private    calls: ledger_keys
+-- room: entity    audience: private    calls: ledger_keys ledger_key_types prefixed_list
 create function lockstep_private.build_ledger(entity lockstep_state.entity, source regclass)
     returns void
     language plpgsql
@@ -10,10 +10,10 @@ declare
     v_target regclass := format('%I.%I', entity.target_schema, entity.target_table)::regclass;
     v_ledger text := format('lockstep_ledger.%I', entity.name);
     v_source text[] := lockstep_private.ledger_keys('source', cardinality(entity.source_key));
-    v_keys   text;
+    v_keys_list   text;
 begin
     select string_agg(format('%I %s not null', k.name, k.type), ', ' order by k.side, k.ordinal)
-    into v_keys
+    into v_keys_list
     from lockstep_private.ledger_key_types(entity, source, v_target) as k;
 
     execute format(
@@ -30,14 +30,15 @@ begin
             primary key (%s)
         )
         $sql$,
-        v_ledger, v_keys, lockstep_private.prefixed_list(v_source)
+        v_ledger, v_keys_list, lockstep_private.prefixed_list(v_source)
     );
     execute format(
         'create index if not exists %I on %s (run) where unresolved is not null',
         entity.name || '_unresolved', v_ledger
     );
     execute format(
-        'create index if not exists %I on %s (run) where gone_at is not null and settled_at is null',
+        'create index if not exists %I on %s (run) where gone_at is not null and settled_at is '
+        'null',
         entity.name || '_gone', v_ledger
     );
     execute format(

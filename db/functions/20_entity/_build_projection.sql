@@ -1,4 +1,4 @@
--- room: entity    audience: private    calls: projection_columns create_projection_view store_columns
+-- room: entity    audience: private    calls: check_refs check_required checked_expression projection_columns unresolved_sql projection_from_sql store_columns check_key_is_unique
 create function lockstep_private.build_projection(entity lockstep_state.entity)
     returns void
     language plpgsql

@@ -1,4 +1,4 @@
--- room: entity    audience: private    calls: table_named base_table_of build_ledger
+-- room: entity    audience: private    calls: table_named create_source_view check_source_columns build_ledger base_table_of
 create function lockstep_private.build_source(entity lockstep_state.entity)
     returns void
     language plpgsql

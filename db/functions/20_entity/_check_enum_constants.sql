@@ -47,4 +47,5 @@ end;
 $body$;
 
 comment on function lockstep_private.check_enum_constants is
-    'Refuses constants in an expression that the enum of the target column does not have. Raises LSE15.';
+    'Refuses constants in an expression that the enum of the target column does not have. Raises '
+    'LSE15.';

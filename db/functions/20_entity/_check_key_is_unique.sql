@@ -1,4 +1,4 @@
--- room: entity    audience: private    calls: entity_row entity_shape has_unique_key
+-- room: entity    audience: private    calls: entity_shape has_unique_key prefixed_list
 create function lockstep_private.check_key_is_unique(entity text)
     returns void
     language plpgsql
@@ -46,5 +46,6 @@ end;
 $body$;
 
 comment on function lockstep_private.check_key_is_unique is
-    'Refuses a source key with doubles or nulls; a unique index of a plain table is believed. Raises '
+    'Refuses a source key with doubles or nulls; a unique index of a plain table is believed. '
+    'Raises '
     'LSE16.';

@@ -1,4 +1,4 @@
--- room: entity    audience: private    calls: projection_columns
+-- room: entity    audience: private    calls: nothing
 create function lockstep_private.check_required(entity lockstep_state.entity)
     returns void
     language plpgsql

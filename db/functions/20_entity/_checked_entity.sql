@@ -1,4 +1,4 @@
--- room: entity    audience: private    calls: refuse_entity table_named target_key_of key_strategy_of
+-- room: entity    audience: private    calls: check_arguments table_named target_key_of key_strategy_of
 create function lockstep_private.checked_entity(entity lockstep_state.entity)
     returns lockstep_state.entity
     language plpgsql

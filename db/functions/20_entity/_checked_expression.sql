@@ -1,4 +1,4 @@
--- room: entity    audience: private    calls: target_column try_expression enum_cast
+-- room: entity    audience: private    calls: check_target_column try_expression projection_from_sql enum_for_text check_enum_constants
 create function lockstep_private.checked_expression(
     entity     lockstep_state.entity,
     name       text,
@@ -37,5 +37,6 @@ end;
 $body$;
 
 comment on function lockstep_private.checked_expression is
-    'The expression for a target column after trying it; text for an enum gets its cast. Raises LSE13 '
+    'The expression for a target column after trying it; text for an enum gets its cast. Raises '
+    'LSE13 '
     'to LSE15.';

@@ -1,8 +1,8 @@
 -- room: entity    audience: private    calls: nothing
 create function lockstep_private.create_source_view(
-    entity    lockstep_state.entity,
-    view_name text,
-    from_sql  text
+    entity   lockstep_state.entity,
+    view_sql text,
+    from_sql text
 )
     returns void
     language plpgsql
@@ -14,7 +14,7 @@ declare
     v_message text;
 begin
     perform set_config('search_path', entity.search_path, true);
-    execute format('create view %s as select * from %s', view_name, from_sql);
+    execute format('create view %s as select * from %s', view_sql, from_sql);
 exception
     -- boundary: whatever is wrong with the text of a user gets the entity's name.
     when others then
@@ -28,4 +28,5 @@ end;
 $body$;
 
 comment on function lockstep_private.create_source_view is
-    'Creates the source view under the caller''s search_path. Raises LSE09 with the database''s words.';
+    'Creates the source view under the caller''s search_path. Raises LSE09 with the database''s '
+    'words.';

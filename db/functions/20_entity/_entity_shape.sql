@@ -1,4 +1,4 @@
--- room: entity    audience: private    calls: column_hash_sql row_hash_sql typed_hash_sql
+-- room: entity    audience: private    calls: entity_row ledger_keys side_hash_sql row_hash_sql quoted_names
 create function lockstep_private.entity_shape(entity text)
     returns lockstep_private.shape
     language plpgsql

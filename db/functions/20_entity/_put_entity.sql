@@ -1,4 +1,4 @@
--- room: entity    audience: private    calls: build_entity mark_late_refs
+-- room: entity    audience: private    calls: check_redefinition replace_entity store_refs build_source complete_entities mark_late_refs
 create function lockstep_private.put_entity(entity lockstep_state.entity)
     returns text
     language plpgsql

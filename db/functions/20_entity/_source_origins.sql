@@ -16,7 +16,8 @@ as $body$
     from pg_rewrite as w
     cross join regexp_matches(
         w.ev_action::text,
-        ':resno (\d+) :resname (?:\\.|[^ \\])+ :ressortgroupref \d+ :resorigtbl (\d+) :resorigcol (\d+)',
+        ':resno (\d+) :resname (?:\\.|[^ \\])+ :ressortgroupref \d+ :resorigtbl (\d+) :resorigcol '
+        '(\d+)',
         'g'
     ) with ordinality as m (parts, place)
     where w.ev_class = source

@@ -1,4 +1,4 @@
--- room: entity    audience: private    calls: source_origins projection_columns
+-- room: entity    audience: private    calls: used_source_columns projection_columns
 create function lockstep_private.store_columns(entity lockstep_state.entity)
     returns void
     language sql

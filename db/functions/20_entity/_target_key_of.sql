@@ -42,5 +42,6 @@ end;
 $body$;
 
 comment on function lockstep_private.target_key_of is
-    'Columns of the target that identify a row: those given, or the primary key. Raises LSE05 when no '
+    'Columns of the target that identify a row: those given, or the primary key. Raises LSE05 '
+    'when no '
     'unique index covers them.';

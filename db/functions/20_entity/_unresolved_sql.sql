@@ -1,4 +1,4 @@
--- room: entity    audience: private    calls: ledger_keys
+-- room: entity    audience: private    calls: nothing
 create function lockstep_private.unresolved_sql(entity text)
     returns text
     language sql

@@ -1,4 +1,4 @@
--- room: entity    audience: public    calls: entity_row mark_late_refs
+-- room: entity    audience: public    calls: entity_row mark_late_refs write_log
 create function lockstep.drop_entity(entity text)
     returns void
     language plpgsql
@@ -32,5 +32,6 @@ end;
 $body$;
 
 comment on function lockstep.drop_entity is
-    'Forgets a mapping and its ledger; target rows stay. Raises LSE01, and LSE17 while other entities '
+    'Forgets a mapping and its ledger; target rows stay. Raises LSE01, and LSE17 while other '
+    'entities '
     'refer to it.';

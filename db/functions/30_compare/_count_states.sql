@@ -1,29 +1,22 @@
 -- room: compare    audience: private    calls: nothing
-create function lockstep_private.count_states(
-    out insert   bigint,
-    out update   bigint,
-    out conflict bigint,
-    out drift    bigint,
-    out missing  bigint,
-    out delete   bigint
-)
-    returns record
+create function lockstep_private.count_states(segment lockstep_state.segment)
+    returns lockstep_state.segment
     language plpgsql
     stable
     set search_path = pg_catalog, pg_temp
 as $body$
+declare
+    v_rows jsonb;
 begin
-    select
-        count(*) filter (where d.state = 'insert'),
-        count(*) filter (where d.state = 'update'),
-        count(*) filter (where d.state = 'conflict'),
-        count(*) filter (where d.state = 'drift'),
-        count(*) filter (where d.state = 'missing'),
-        count(*) filter (where d.state = 'delete')
-    into insert, update, conflict, drift, missing, delete
-    from pg_temp.lockstep_diff as d;
+    select coalesce(jsonb_object_agg(d.state, d.rows), '{}')
+    into v_rows
+    from (
+        select d.state, count(*) as rows from pg_temp.lockstep_diff as d group by d.state
+    ) as d;
+
+    return jsonb_populate_record(segment, v_rows);
 end;
 $body$;
 
 comment on function lockstep_private.count_states is
-    'Rows of lockstep_diff in each state.';
+    'The segment with the rows of lockstep_diff counted by state.';

@@ -1,4 +1,4 @@
--- room: compare    audience: private    calls: nothing
+-- room: compare    audience: private    calls: prefixed_list joined_sql refuse_duplicates
 create function lockstep_private.find_changes(
     shape  lockstep_private.shape,
     scope  lockstep_private.scope,
@@ -80,5 +80,6 @@ end;
 $body$;
 
 comment on function lockstep_private.find_changes is
-    'Fills lockstep_diff with the rows of the scope (and of the blocks, if given) whose source differs '
+    'Fills lockstep_diff with the rows of the scope (and of the blocks, if given) whose source '
+    'differs '
     'from the ledger: insert, update or delete. Returns how many rows the source has there.';

@@ -36,10 +36,12 @@ begin
     if not scope.is_partial then
         perform lockstep_private.find_drift(shape, scope);
     end if;
+    analyze pg_temp.lockstep_diff;
 end;
 $body$;
 
 comment on function lockstep_private.find_differences is
-    'Leaves in lockstep_diff every row of the scope that is not the same on both sides. Returns the '
+    'Leaves in lockstep_diff every row of the scope that is not the same on both sides. Returns '
+    'the '
     'rows at the source and the blocks that differed; is_empty: the ledger knows none of them, so '
     'nothing was looked at and every row of the source is an insert.';

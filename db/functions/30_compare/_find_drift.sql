@@ -1,8 +1,9 @@
--- room: compare    audience: private    calls: joined_sql
+-- room: compare    audience: private    calls: prefixed_list joined_sql
 --
 -- Looks at target rows only. A row that also changed at the source is a conflict; one whose target
 -- row is gone is missing, whatever the source did. Rows that come back over a kept target row are
--- written over it.
+-- written over it. At the default cost of a random page the planner reads the whole target for each
+-- segment.
 create function lockstep_private.find_drift(
     shape lockstep_private.shape,
     scope lockstep_private.scope
@@ -11,6 +12,7 @@ create function lockstep_private.find_drift(
     language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
+    set random_page_cost = 1.1
     set jit = off
 as $body$
 begin

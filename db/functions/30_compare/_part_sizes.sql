@@ -31,10 +31,12 @@ begin
             group by 1
         ) as l on l.part = s.part
         $sql$,
-        shape.range_source, shape.source, shift, lower, upper, shape.range_ledger, shape.ledger
+        shape.range_source, shape.source, shift::integer, lower::bigint, upper::bigint,
+        shape.range_ledger, shape.ledger
     );
 end;
 $body$;
 
 comment on function lockstep_private.part_sizes is
-    'Rows (the more of source and ledger) for each part of the key space, a part being 2^shift keys.';
+    'Rows (the more of source and ledger) for each part of the key space, a part being 2^shift '
+    'keys.';

@@ -1,4 +1,4 @@
--- room: compare    audience: private    calls: nothing
+-- room: compare    audience: private    calls: part_sizes
 --
 -- Counts keys by a power of two that gives some 4,096 parts, on both sides, and puts a bound wherever
 -- enough rows have come together. A part that is too full by itself is cut up the same way.

@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: pull_sql pull_rows write_batch mark_gone
+-- room: apply    audience: private    calls: written_states pull_rows pull_sql mark_gone write_batch
 create function lockstep_private.apply_differences(
     shape       lockstep_private.shape,
     scope       lockstep_private.scope,
@@ -43,5 +43,6 @@ end;
 $body$;
 
 comment on function lockstep_private.apply_differences is
-    'Makes the target as the source is for the rows in lockstep_diff (is_empty: for all rows of the '
+    'Makes the target as the source is for the rows in lockstep_diff (is_empty: for all rows of '
+    'the '
     'scope); rows gone at the source are only marked. Returns rows pulled, written and refused.';

@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: create_diff resolves_sql
+-- room: apply    audience: private    calls: create_diff prefixed_list resolves_sql key_json_sql reject_keys_list
 create function lockstep_private.find_resolvable(
     shape lockstep_private.shape,
     run   bigint,

@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: projection_sql refusal_sql new_keys_list
+-- room: apply    audience: private    calls: new_keys_list projection_sql refusal_sql prefixed_list hard_refs joined_sql written_columns
 create function lockstep_private.insert_sql(shape lockstep_private.shape)
     returns text
     language sql
@@ -78,6 +78,7 @@ as $body$
 $body$;
 
 comment on function lockstep_private.insert_sql is
-    'One statement that inserts the pulled rows in state insert and missing, notes them in the ledger '
+    'One statement that inserts the pulled rows in state insert and missing, notes them in the '
+    'ledger '
     'and refuses those with unresolved references. Placeholders: $1, $2 first and last number in '
     'lockstep_batch, $3 salt, $4 run. Returns rows written and refused.';

@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: entity_row derived_key_sql
+-- room: apply    audience: private    calls: derived_key_sql quoted_names entity_row
 create function lockstep_private.new_keys_list(shape lockstep_private.shape)
     returns text
     language sql
@@ -38,5 +38,6 @@ as $body$
 $body$;
 
 comment on function lockstep_private.new_keys_list is
-    'SQL for the target key of rows to be inserted (alias p): the one in the ledger, else a new one '
+    'SQL for the target key of rows to be inserted (alias p): the one in the ledger, else a new '
+    'one '
     'as the key strategy says.';

@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: nothing
+-- room: apply    audience: private    calls: prefixed_list
 --
 -- The generated view is the mapping with every name resolved. The rows to write have been pulled into
 -- lockstep_batch, which has the columns of the source view: read from there instead.
@@ -36,5 +36,6 @@ end;
 $body$;
 
 comment on function lockstep_private.projection_sql is
-    'The projection over the pulled rows in lockstep_batch (alias s), with their number, state, hash '
+    'The projection over the pulled rows in lockstep_batch (alias s), with their number, state, '
+    'hash '
     'and keys in front. Raises LSA01 if the generated view is not as lockstep made it.';

@@ -1,4 +1,6 @@
--- room: apply    audience: private    calls: nothing
+-- room: apply    audience: private    calls: prefixed_list joined_sql
+--
+-- The planner takes an unanalysed temporary table for almost empty and joins it in loops.
 create function lockstep_private.pull_rows(
     shape    lockstep_private.shape,
     pull_sql text,
@@ -52,6 +54,7 @@ begin
         states
     );
     get diagnostics v_rows = row_count;
+    analyze pg_temp.lockstep_batch (lockstep_n, lockstep_state);
 
     return v_rows;
 end;
@@ -59,5 +62,6 @@ $body$;
 
 comment on function lockstep_private.pull_rows is
     'Pulls source rows into the temporary table lockstep_batch, numbered, with the state that '
-    'lockstep_diff has for them. pull_sql: condition over s; states: those wanted, null for all rows, '
+    'lockstep_diff has for them. pull_sql: condition over s; states: those wanted, null for all '
+    'rows, '
     'which then count as inserts. Returns their number.';

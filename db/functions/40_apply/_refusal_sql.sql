@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: key_json_sql
+-- room: apply    audience: private    calls: key_json_sql hard_refs
 create function lockstep_private.refusal_sql(shape lockstep_private.shape)
     returns text
     language sql

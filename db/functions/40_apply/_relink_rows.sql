@@ -3,7 +3,7 @@ create function lockstep_private.relink_rows(
     shape       lockstep_private.shape,
     run         bigint,
     rows        integer,
-    out found   bigint,
+    out matched bigint,
     out written bigint
 )
     returns record
@@ -15,8 +15,8 @@ declare
     v_states text[] := '{insert,update,relink}';
 begin
     written := 0;
-    found := lockstep_private.find_resolvable(shape, run, rows);
-    if found = 0 then
+    matched := lockstep_private.find_resolvable(shape, run, rows);
+    if matched = 0 then
         return;
     end if;
 
@@ -31,5 +31,6 @@ end;
 $body$;
 
 comment on function lockstep_private.relink_rows is
-    'The second pass: writes up to so many rows again whose references can be resolved by now. Returns '
+    'The second pass: writes up to so many rows again whose references can be resolved by now. '
+    'Returns '
     'rows found and written.';

@@ -1,9 +1,9 @@
--- room: apply    audience: private    calls: remove_sql write_or_split
+-- room: apply    audience: private    calls: prefixed_list key_json_sql write_or_split remove_sql
 create function lockstep_private.remove_rows(
     shape       lockstep_private.shape,
     run         bigint,
     rows        integer,
-    out found   bigint,
+    out matched bigint,
     out written bigint,
     out refused bigint
 )
@@ -37,11 +37,12 @@ begin
         shape.ledger,
         shape.entity,
         lockstep_private.key_json_sql(shape.ledger_source_keys, 'l.'),
-        run,
-        rows
+        run::bigint,
+        rows::integer
     );
-    get diagnostics found = row_count;
-    if found = 0 then
+    get diagnostics matched = row_count;
+    analyze pg_temp.lockstep_batch (lockstep_n);
+    if matched = 0 then
         return;
     end if;
 
@@ -52,11 +53,12 @@ begin
         'delete',
         lockstep_private.key_json_sql(shape.ledger_source_keys, 'b.'),
         array[lockstep_private.remove_sql(shape)],
-        run, 1, found
+        run, 1, matched
     ) as w;
 end;
 $body$;
 
 comment on function lockstep_private.remove_rows is
-    'Deals with up to so many target rows whose source row is gone. Returns rows found, written and '
+    'Deals with up to so many target rows whose source row is gone. Returns rows found, written '
+    'and '
     'refused.';

@@ -40,7 +40,7 @@ as $body$
         shape.entity,
         lockstep_private.key_json_sql(shape.ledger_source_keys, 'd.'),
         lockstep_private.key_json_sql(shape.ledger_target_keys, 'd.'),
-        e.on_delete <> 'keep',
+        case when e.on_delete = 'keep' then 'false' else 'true' end,
         case e.on_delete
             when 'delete' then format(
                 'delete from %s as t using doomed as d where %s '
@@ -48,7 +48,8 @@ as $body$
                 shape.target, k.target_join_sql
             )
             when 'archive' then format(
-                'update %s as t set %s from doomed as d where %s returning d.lockstep_n, %s as target_hash',
+                'update %s as t set %s from doomed as d where %s returning d.lockstep_n, %s as '
+                'target_hash',
                 shape.target, a.assignments_sql, k.target_join_sql, shape.target_hash
             )
             else 'select d.lockstep_n, null::bigint as target_hash from doomed as d where false'

@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: projection_sql refusal_sql
+-- room: apply    audience: private    calls: projection_sql refusal_sql joined_sql hard_refs key_json_sql update_columns prefixed_list
 --
 -- The target rows are locked before anything is decided on them, so the before-image is of what is
 -- really overwritten, and a change that came in between makes the row a conflict.
@@ -93,5 +93,6 @@ as $body$
 $body$;
 
 comment on function lockstep_private.update_sql is
-    'One statement that overwrites target rows in state update, conflict, drift and relink, keeps what '
+    'One statement that overwrites target rows in state update, conflict, drift and relink, keeps '
+    'what '
     'they were, and notes them in the ledger. Placeholders and result as insert_sql.';

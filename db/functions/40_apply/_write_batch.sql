@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: insert_sql update_sql write_or_split close_rejects
+-- room: apply    audience: private    calls: write_or_split key_json_sql update_sql insert_sql close_rejects
 --
 -- The settings make keys and times read the same as text whoever calls; postgres_fdw pins the same
 -- at the source. Updates go first, as they may give up values that inserts want.
@@ -50,5 +50,6 @@ end;
 $body$;
 
 comment on function lockstep_private.write_batch is
-    'Writes all rows of lockstep_batch and closes the rejects that healed. Returns rows written and '
+    'Writes all rows of lockstep_batch and closes the rejects that healed. Returns rows written '
+    'and '
     'refused.';

@@ -36,5 +36,6 @@ end;
 $body$;
 
 comment on function lockstep_private.write_rows is
-    'Runs the statements over the rows first to last of lockstep_batch. Returns how many target rows '
+    'Runs the statements over the rows first to last of lockstep_batch. Returns how many target '
+    'rows '
     'were written and how many source rows refused for unresolved references.';

@@ -27,4 +27,5 @@ left join lateral (
 ) as c on true;
 
 comment on view lockstep.linked_tables is
-    'Every table of the linked schemas of the sources: where it stands here, or why it is not linked.';
+    'Every table of the linked schemas of the sources: where it stands here, or why it is not '
+    'linked.';

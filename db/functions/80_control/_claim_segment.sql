@@ -20,4 +20,5 @@ as $body$
 $body$;
 
 comment on function lockstep_private.claim_segment is
-    'The next open segment of the earliest stage that nobody else works on; null when there is none.';
+    'The next open segment of the earliest stage that nobody else works on; null when there is '
+    'none.';

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: segment_scope find_differences count_states count_source apply_differences split_into_keys save_differences
+-- room: control    audience: private    calls: segment_scope find_differences count_states save_differences split_into_keys count_source apply_differences without_counts
 create function lockstep_private.compare_segment(
     shape   lockstep_private.shape,
     run     lockstep_state.run,
@@ -13,19 +13,12 @@ declare
     v_writes boolean := run.kind = 'sync' and not run.is_dry;
     r_scope  lockstep_private.scope := lockstep_private.segment_scope(shape, segment);
     r_found  record;
-    r_counts record;
     r_done   record;
 begin
     segment.is_done := true;
     r_found := lockstep_private.find_differences(shape, r_scope);
-    r_counts := lockstep_private.count_states();
+    segment := lockstep_private.count_states(segment);
     segment.source_rows := coalesce(r_found.source_rows, 0);
-    segment.insert   := r_counts.insert;
-    segment.update   := r_counts.update;
-    segment.conflict := r_counts.conflict;
-    segment.drift    := r_counts.drift;
-    segment.missing  := r_counts.missing;
-    segment.delete   := r_counts.delete;
 
     if run.kind = 'detect' then
         perform lockstep_private.save_differences(shape, r_scope, segment.run, r_found.is_empty);
@@ -63,4 +56,5 @@ $body$;
 
 comment on function lockstep_private.compare_segment is
     'Compares one segment and counts its rows by state; a sync also writes what differs, a detect '
-    'saves it. Keys of a bigger difference were counted when it was found, and are not counted again.';
+    'saves it. Keys of a bigger difference were counted when it was found, and are not counted '
+    'again.';

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: joined_sql
+-- room: control    audience: private    calls: joined_sql ledger_keys
 create function lockstep_private.count_extra(shape lockstep_private.shape)
     returns bigint
     language plpgsql
@@ -7,14 +7,25 @@ create function lockstep_private.count_extra(shape lockstep_private.shape)
     set jit = off
 as $body$
 declare
-    v_extra bigint;
+    v_known_sql text;
+    v_extra     bigint;
 begin
-    execute format(
-        'select count(*) from %s as t where not exists (select from %s as l where %s)',
-        shape.target,
-        shape.ledger,
-        lockstep_private.joined_sql(shape.target_keys, 't.', shape.ledger_target_keys, 'l.')
+    select string_agg(
+        format(
+            ' and not exists (select from lockstep_ledger.%I as l where %s)',
+            e.name,
+            lockstep_private.joined_sql(
+                e.target_key, 't.',
+                lockstep_private.ledger_keys('target', cardinality(e.target_key)), 'l.'
+            )
+        ),
+        '' order by e.name
     )
+    into v_known_sql
+    from lockstep_state.entity as e
+    where format('%I.%I', e.target_schema, e.target_table) = shape.target;
+
+    execute format('select count(*) from %s as t where true%s', shape.target, v_known_sql)
     into v_extra;
 
     return v_extra;
@@ -22,4 +33,6 @@ end;
 $body$;
 
 comment on function lockstep_private.count_extra is
-    'Target rows that the ledger does not know.';
+    'Target rows that no ledger knows: neither the entity''s own nor that of another entity that '
+    'writes '
+    'to the same table.';

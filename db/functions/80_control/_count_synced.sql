@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: reject_keys_list
+-- room: control    audience: private    calls: prefixed_list reject_keys_list
 create function lockstep_private.count_synced(shape lockstep_private.shape)
     returns bigint
     language plpgsql

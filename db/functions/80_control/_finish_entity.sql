@@ -49,5 +49,6 @@ end;
 $body$;
 
 comment on function lockstep_private.finish_entity is
-    'Closes the books of an entity: rows counted at the source in its segments against what ledger and '
+    'Closes the books of an entity: rows counted at the source in its segments against what '
+    'ledger and '
     'rejects hold, rows that the filter excludes, target rows that nobody knows.';

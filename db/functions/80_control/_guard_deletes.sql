@@ -34,5 +34,6 @@ end;
 $body$;
 
 comment on function lockstep_private.guard_deletes is
-    'Stops a run before its first delete if more than max_delete_ratio (default 0.1) of an entity''s '
+    'Stops a run before its first delete if more than max_delete_ratio (default 0.1) of an '
+    'entity''s '
     'rows would go. Raises LSA02.';

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: pushdown key_extent range_bounds
+-- room: control    audience: private    calls: entity_row pushdown key_extent range_bounds
 create function lockstep_private.plan_entity(
     shape   lockstep_private.shape,
     run     lockstep_state.run,
@@ -51,4 +51,5 @@ $body$;
 
 comment on function lockstep_private.plan_entity is
     'Cuts an entity into segments: ranges of integer keys with about batch_rows rows each, open at '
-    'both ends; one for everything where the key has no integer; one for what changed since a time.';
+    'both ends; one for everything where the key has no integer; one for what changed since a '
+    'time.';

@@ -52,4 +52,5 @@ $body$;
 
 comment on function lockstep_private.plan_run is
     'Lays out the stages of a run: write entities level by level, complete late references, guard '
-    'against mass deletes, remove in the reverse order, finish. A run that only looks has no order.';
+    'against mass deletes, remove in the reverse order, finish. A run that only looks has no '
+    'order.';

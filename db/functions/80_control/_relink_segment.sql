@@ -13,7 +13,7 @@ declare
 begin
     r_done := lockstep_private.relink_rows(shape, segment.run, shape.batch_rows);
     segment.written := segment.written + r_done.written;
-    segment.is_done := r_done.found = 0;
+    segment.is_done := r_done.matched = 0;
 
     if r_done.written > 0 then
         insert into lockstep_state.segment (run, entity, stage, kind)

@@ -14,7 +14,7 @@ begin
     r_done := lockstep_private.remove_rows(shape, segment.run, shape.batch_rows);
     segment.written  := segment.written + coalesce(r_done.written, 0);
     segment.rejected := segment.rejected + coalesce(r_done.refused, 0);
-    segment.is_done  := r_done.found < shape.batch_rows;
+    segment.is_done  := r_done.matched < shape.batch_rows;
 
     return segment;
 end;

@@ -38,5 +38,6 @@ end;
 $body$;
 
 comment on function lockstep_private.resumable_run is
-    'Takes up the sync of just these entities that did not end, unless one of them was defined anew '
+    'Takes up the sync of just these entities that did not end, unless one of them was defined '
+    'anew '
     'since. Returns its number, or null.';

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: key_json_sql written_states
+-- room: control    audience: private    calls: key_json_sql count_source
 create function lockstep_private.split_into_keys(
     shape    lockstep_private.shape,
     segment  lockstep_state.segment,
@@ -52,5 +52,6 @@ end;
 $body$;
 
 comment on function lockstep_private.split_into_keys is
-    'Turns a difference of more than batch_rows rows, found in one pass over an entity without integer '
+    'Turns a difference of more than batch_rows rows, found in one pass over an entity without '
+    'integer '
     'key, into segments of keys. Returns false, and does nothing, for a smaller one.';

@@ -50,5 +50,6 @@ end;
 $body$;
 
 comment on function lockstep_private.supersede_runs is
-    'Ends syncs of these entities that failed or gave no sign of life for 60 s. Raises LSJ04 while one '
+    'Ends syncs of these entities that failed or gave no sign of life for 60 s. Raises LSJ04 '
+    'while one '
     'is alive.';

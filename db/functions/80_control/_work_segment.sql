@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: plan_entity sync_segment look_at_segment relink_segment guard_deletes remove_segment finish_entity
+-- room: control    audience: private    calls: entity_shape plan_entity guard_deletes relink_segment remove_segment finish_entity compare_segment
 create function lockstep_private.work_segment(segment lockstep_state.segment)
     returns lockstep_state.segment
     language plpgsql
@@ -28,4 +28,5 @@ end;
 $body$;
 
 comment on function lockstep_private.work_segment is
-    'Does what the kind of a segment asks for, and returns it with its counters and whether it is done.';
+    'Does what the kind of a segment asks for, and returns it with its counters and whether it is '
+    'done.';

@@ -1,4 +1,4 @@
--- room: control    audience: public    calls: write_log
+-- room: control    audience: public    calls: run_status write_log
 create function lockstep.fail_run(run bigint, code text, message text)
     returns void
     language plpgsql
@@ -21,5 +21,6 @@ end;
 $body$;
 
 comment on function lockstep.fail_run is
-    'Notes that a step failed; the run can be taken up again by the same start_run. code: SQLSTATE; '
+    'Notes that a step failed; the run can be taken up again by the same start_run. code: '
+    'SQLSTATE; '
     'message: without row content. Raises LSJ05.';

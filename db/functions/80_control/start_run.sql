@@ -1,4 +1,4 @@
--- room: control    audience: public    calls: entity_row run_entities resumable_run plan_run
+-- room: control    audience: public    calls: check_run_arguments run_entities resumable_run supersede_runs plan_run write_log
 create function lockstep.start_run(
     kind     text,
     entities text[] default null,
@@ -42,5 +42,6 @@ $body$;
 comment on function lockstep.start_run is
     'Plans a run and returns its number; lockstep.step(run) does the work. kind: sync, compare or '
     'detect; entities: null for all, a sync adds those they refer to; is_dry: only count; options: '
-    '{"batch_rows": 1-1000000, "allow_deletes": boolean, "max_delete_ratio": 0-1, "since": time}. A '
+    '{"batch_rows": 1-1000000, "allow_deletes": boolean, "max_delete_ratio": 0-1, "since": time}. '
+    'A '
     'sync that did not end is taken up again. Raises LSE01, and LSJ01 to LSJ05.';

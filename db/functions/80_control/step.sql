@@ -1,4 +1,4 @@
--- room: control    audience: public    calls: claim_segment work_segment finish_run
+-- room: control    audience: public    calls: run_status claim_segment work_segment checkpoint finish_run
 --
 -- The heart of lockstep: one segment, one transaction. Everything a segment does, its counters and
 -- its checkpoint come to be in the caller's transaction or not at all.
@@ -45,6 +45,8 @@ $body$;
 
 comment on function lockstep.step is
     'Does the next piece of a run in the caller''s transaction: compares one segment, writes what '
-    'differs, sets the checkpoint. status: worked (call again), wait (others hold what is left: call '
-    'again soon), completed, paused, cancelled or failed. Any number of sessions may call it. Raises '
+    'differs, sets the checkpoint. status: worked (call again), wait (others hold what is left: '
+    'call '
+    'again soon), completed, paused, cancelled or failed. Any number of sessions may call it. '
+    'Raises '
     'LSJ05 for an unknown run, LSA02 before a mass delete, LSC01 for a source key met twice.';

@@ -199,7 +199,7 @@ with content (what, side, line) as (
             s.replacement_cost,
             s.length,
             s.rating::text,
-            s.special_features
+            coalesce(s.special_features, '{}')
         )::text
     from legacy.film as s
     join legacy.language as l on l.language_id = s.language_id
@@ -219,7 +219,13 @@ with content (what, side, line) as (
             t.rental_rate,
             t.replacement_cost,
             t.length_minutes,
-            ('{G,PG,PG-13,R,NC-17}'::text[])[array_position(enum_range(null::rental.film_rating), t.rating)],
+            case t.rating
+                when 'general' then 'G'
+                when 'parental_guidance' then 'PG'
+                when 'parents_cautioned' then 'PG-13'
+                when 'restricted' then 'R'
+                when 'adults_only' then 'NC-17'
+            end,
             t.special_features
         )::text
     from rental.films as t

@@ -66,7 +66,7 @@ create table rental.addresses (
 );
 create index on rental.addresses (city_id);
 
--- people and stores: staff work in a store, and a store has a manager ------------------------------
+-- people and stores: staff work in a store, and a store has a manager -----------------------------
 
 create table rental.stores (
     id              uuid primary key default gen_random_uuid(),

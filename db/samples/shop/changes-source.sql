@@ -51,7 +51,7 @@ insert into shop_product_tags values (9001, 10, 1);
 
 -- Two orders are sent, one grows, one (4 lines, 1 payment) is erased.
 update shop_order set status = 5, updated_at = now() where id in (1235, 1242);
-update shop_orderline set quantity = quantity + 1 where order_id = 2000 and line = 1;
+update shop_orderline set quantity = quantity + 1 where order_id = 2001 and line = 1;
 delete from shop_payment where order_id = 3456;
 delete from shop_orderline where order_id = 3456;
 delete from shop_order where id = 3456;

@@ -20,7 +20,7 @@ delete from product_tags as t
 using products as p
 where p.id = t.product_id and p.legacy_product_id = 20;
 
--- Not lockstep's business, and left alone: a column that the mapping does not fill, a row of our own.
+-- Left alone: a column that the mapping does not fill, and a row of our own.
 update customers set favourite_colour = 'green' where legacy_customer_id = 204;
 insert into customers (full_name, email) values ('Only Here', 'only.here@shop.example');
 

@@ -151,7 +151,12 @@ with content (what, side, line) as (
             s.id,
             s.customer_id,
             a.id,
-            case s.status when 1 then 'new' when 2 then 'paid' when 5 then 'shipped' else 'cancelled' end,
+            case s.status
+                when 1 then 'new'
+                when 2 then 'paid'
+                when 5 then 'shipped'
+                else 'cancelled'
+            end,
             nullif(s.comment, ''),
             s.placed_at at time zone 'UTC'
         )::text
@@ -204,7 +209,12 @@ with content (what, side, line) as (
         (
             s.id,
             s.order_id,
-            case s.method when 1 then 'card' when 2 then 'transfer' when 3 then 'cash' else 'voucher' end,
+            case s.method
+                when 1 then 'card'
+                when 2 then 'transfer'
+                when 3 then 'cash'
+                else 'voucher'
+            end,
             s.amount,
             nullif(s.reference, ''),
             s.paid_at at time zone 'UTC'

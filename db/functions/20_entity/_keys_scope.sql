@@ -1,4 +1,4 @@
--- room: compare    audience: private    calls: nothing
+-- room: entity    audience: private    calls: nothing
 --
 -- A comparison of whole keys does not ship; one "= any" for each column does, and what it returns
 -- too much is too much on both sides.

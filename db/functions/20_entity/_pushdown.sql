@@ -1,4 +1,4 @@
--- room: compare    audience: private    calls: block_sums_sql
+-- room: entity    audience: private    calls: block_sums_sql
 create function lockstep_private.pushdown(shape lockstep_private.shape)
     returns text
     language plpgsql

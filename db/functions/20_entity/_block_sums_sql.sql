@@ -1,4 +1,4 @@
--- room: compare    audience: private    calls: nothing
+-- room: entity    audience: private    calls: nothing
 create function lockstep_private.block_sums_sql(
     shape lockstep_private.shape,
     scope lockstep_private.scope

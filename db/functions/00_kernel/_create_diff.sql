@@ -1,4 +1,4 @@
--- room: compare    audience: private    calls: nothing
+-- room: kernel    audience: private    calls: prefixed_list
 create function lockstep_private.create_diff(shape lockstep_private.shape)
     returns void
     language plpgsql

@@ -1,0 +1,33 @@
+-- room: report    audience: private    calls: run_entities
+create function lockstep_private.is_in_step(run bigint)
+    returns boolean
+    language sql
+    stable
+    set search_path = pg_catalog, pg_temp
+as $body$
+    select r.status = 'completed' and not exists (
+        select
+        from lockstep.run_entities as e
+        join lockstep_state.entity as d on d.name = e.entity
+        where e.run = r.id
+            and (
+                e.rejected > 0
+                or not coalesce(e.is_accounted, true)
+                or (
+                    (r.kind <> 'sync' or r.is_dry)
+                    and e.insert + e.update + e.conflict + e.drift + e.missing + e.delete > 0
+                )
+                or (d.on_drift = 'keep' and e.drift > 0)
+            )
+    ) and not exists (
+        select
+        from lockstep_state.reject as j
+        where j.entity = any (r.entities) and j.closed_at is null
+    )
+    from lockstep_state.run as r
+    where r.id = is_in_step.run;
+$body$;
+
+comment on function lockstep_private.is_in_step is
+    'Whether both sides agree as far as this run saw: for a sync after it, for all others as they '
+    'found it. Rejects and drift that is kept count as out of step.';

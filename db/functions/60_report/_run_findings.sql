@@ -1,0 +1,43 @@
+-- room: report    audience: private    calls: incomplete_entities
+create function lockstep_private.run_findings()
+    returns table ("check" text, level text, entity text, detail text, remedy text, key text)
+    language sql
+    stable
+    set search_path = pg_catalog, pg_temp
+as $body$
+    select
+        'entity_incomplete', 'error', i.entity,
+        format('refers to entity %s, which is not defined', i.refers_to),
+        'lockstep entity load DIR', format('entity_incomplete:%s:%s', i.entity, i.refers_to)
+    from lockstep.incomplete_entities() as i
+    union all
+    select
+        'run_failed', 'warning', null,
+        format('run %s failed: %s', r.id, coalesce(r.error, 'no reason was noted')),
+        format('lockstep %s takes it up again; lockstep cancel %s ends it', r.kind, r.id),
+        format('run_failed:%s', r.id)
+    from lockstep_state.run as r
+    where r.status = 'failed' and r.kind = 'sync'
+    union all
+    select
+        'run_stale', 'warning', null,
+        format('run %s is %s but gave no sign of life since %s', r.id, r.status,
+            date_trunc('second', coalesce(r.heartbeat_at, r.created_at))),
+        format('lockstep %s takes it up again; lockstep cancel %s ends it', r.kind, r.id),
+        format('run_stale:%s', r.id)
+    from lockstep_state.run as r
+    where r.status in ('pending', 'running')
+        and coalesce(r.heartbeat_at, r.created_at) < clock_timestamp() - interval '10 min'
+    union all
+    select
+        'rejects', 'warning', r.entity,
+        format('%s source rows could not be written', count(*)),
+        format('select * from lockstep.rejects where entity = %L and closed_at is null;', r.entity),
+        format('rejects:%s', r.entity)
+    from lockstep_state.reject as r
+    where r.closed_at is null
+    group by r.entity;
+$body$;
+
+comment on function lockstep_private.run_findings is
+    'Mappings that cannot run, runs that failed or died, rows that are open rejects.';

@@ -1,0 +1,38 @@
+-- room: report    audience: public    calls: run_status is_in_step report_entity run_entities reject_groups
+create function lockstep.report(run bigint)
+    returns jsonb
+    language sql
+    stable
+    set search_path = pg_catalog, pg_temp
+as $body$
+    select jsonb_build_object(
+        'run', r.id::text,
+        'kind', r.kind,
+        'dry_run', r.is_dry,
+        'state', lockstep_private.run_status(report.run),
+        'in_step', lockstep_private.is_in_step(report.run),
+        'started_at', r.started_at,
+        'finished_at', r.finished_at,
+        'entities', (
+            select coalesce(
+                jsonb_agg(lockstep_private.report_entity(to_jsonb(e.*)) order by e.level, e.entity), '[]'
+            )
+            from lockstep.run_entities as e
+            where e.run = r.id
+        ),
+        'rejects', lockstep_private.reject_groups(r.entities),
+        'error', case
+            when r.error is not null then jsonb_build_object('code', r.error_code, 'message', r.error)
+        end,
+        'seconds', round(extract(
+            epoch from coalesce(r.finished_at, clock_timestamp()) - coalesce(r.started_at, r.created_at)
+        ), 3)
+    )
+    from (select lockstep_private.run_status(report.run)) as known
+    left join lockstep_state.run as r on r.id = report.run;
+$body$;
+
+comment on function lockstep.report is
+    'All that is known of a run, as one document; counts are text, since JSON readers lose digits '
+    'of '
+    'large numbers. seconds: from the first step to the end. Raises LSJ05.';

@@ -1,0 +1,44 @@
+/** Runs the command line as a user does, in a process of its own. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { home } from './samples.ts'
+
+/** Where it works. */
+export interface Urls {
+  readonly targetUrl: string
+  readonly sourceUrl: string
+}
+
+/** How it ended and what it said. */
+export interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+const start = (args: readonly string[], urls: Urls, stdio: 'inherit' | 'pipe') =>
+  spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], {
+    cwd: home,
+    env: {
+      ...process.env,
+      LOCKSTEP_TARGET_URL: urls.targetUrl,
+      LOCKSTEP_SOURCE_URL: urls.sourceUrl,
+    },
+    stdio: ['ignore', stdio, stdio],
+  })
+
+/** Runs `lockstep …` and keeps what it says. */
+export const lockstep = async (args: readonly string[], urls: Urls): Promise<Ended> => {
+  const child = start(args, urls, 'pipe')
+  const said = Promise.all([child.stdout, child.stderr].map((out) => (out ? text(out) : '')))
+  const [code] = (await once(child, 'close')) as [number | null]
+  const [stdout = '', stderr = ''] = await said
+  return { code, stdout, stderr }
+}
+
+/** Runs `lockstep …` on this terminal; returns the exit code. */
+export const lockstepHere = async (args: readonly string[], urls: Urls): Promise<number | null> => {
+  const [code] = (await once(start(args, urls, 'inherit'), 'close')) as [number | null]
+  return code
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { cli } from './lib.ts'
+
+const NOWHERE = { LOCKSTEP_TARGET_URL: 'postgres://a:secret@127.0.0.1:1/x' }
+
+describe('a command line that does not fit (LSK13)', () => {
+  it.each([
+    'nonsense',
+    '--nonsense',
+    'deploy extra',
+    'deploy --nonsense',
+    'doctor extra',
+    'link nonsense',
+    'link create a b',
+    'link create --schema',
+    'link drop',
+    'entity nonsense',
+    'entity load',
+    'entity load a b',
+    'entity show',
+    'entity drop',
+    'sync --workers none',
+    'sync --workers 0',
+    'sync --batch-rows -1',
+    'sync --max-delete-ratio 2',
+    'compare --dry-run',
+    'detect --since soon',
+    'status one',
+    'report one',
+    'report --format pdf',
+    'pause',
+    'resume x',
+    'cancel 1 2',
+  ])('lockstep %s', async (line) => {
+    const { code, stdout, stderr } = await cli(line.split(' '), NOWHERE)
+    expect(stderr).toMatch(/^✗ LSK13 .+\n {2}→ lockstep .*--help/)
+    expect(stdout).toBe('')
+    expect(code).toBe(2)
+  })
+
+  it('is a document with --json', async () => {
+    const { code, stdout, stderr } = await cli(['sync', '--json', '--nonsense'], NOWHERE)
+    expect(JSON.parse(stdout).error).toMatchObject({ code: 'LSK13' })
+    expect(stderr).toBe('')
+    expect(code).toBe(2)
+  })
+})
+
+describe('help', () => {
+  it.each(['--help', 'deploy --help', 'link create --help', 'sync --help', 'help report'])(
+    'lockstep %s',
+    async (line) => {
+      const { code, stdout } = await cli(line.split(' '))
+      expect(stdout).toContain('Usage: lockstep')
+      expect(code).toBe(0)
+    },
+  )
+
+  it('is what a bare command says, and it is wrong usage', async () => {
+    for (const line of [[], ['link'], ['entity']]) {
+      const { code, stderr } = await cli(line)
+      expect(stderr).toContain('Usage: lockstep')
+      expect(code).toBe(2)
+    }
+  })
+
+  it('says the version', async () => {
+    expect(await cli(['--version'])).toMatchObject({ code: 0, stdout: '0.1.0\n' })
+  })
+})
+
+describe('settings', () => {
+  it('a source is asked for only when a link is created (LSK11)', async () => {
+    const { code, stderr } = await cli(['link', 'create'], NOWHERE)
+    expect(stderr).toContain('LSK11')
+    expect(code).toBe(2)
+  })
+
+  it('never shows a stack trace, unless told to', async () => {
+    expect((await cli(['status'], NOWHERE)).stderr).not.toMatch(/^\s+at /m)
+    const debugged = await cli(['status'], { ...NOWHERE, LOCKSTEP_DEBUG: '1' })
+    expect(debugged.stderr).toMatch(/^\s+at /m)
+    expect(debugged.stderr).not.toContain('secret')
+  })
+})

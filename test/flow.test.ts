@@ -295,6 +295,7 @@ describe('a run and its control', () => {
 
 describe('doctor', () => {
   it('is content, and finds a function changed by hand', async () => {
+    expect((await lockstep('deploy')).code).toBe(0)
     expect(await lockstep('doctor')).toMatchObject({ code: 0 })
     await here`alter function lockstep.changed_functions() volatile`
     const { code, stdout } = await lockstep('doctor')
@@ -309,6 +310,7 @@ describe('the library', () => {
   it('offers the same verbs', async () => {
     const library = createLockstep({ targetUrl: target.url })
     try {
+      expect((await library.deploy()).migrations).toEqual([])
       expect((await library.compare({ entities: ['books'] })).in_step).toBe(true)
       expect(await library.sync({ workers: 1 })).toMatchObject({
         ending: 'completed',

@@ -229,7 +229,7 @@ create table lockstep_state.run (
     is_dry       boolean not null default false,
     entities     text[] not null,
     options      jsonb not null default '{}',
-    created_at   timestamptz not null default now(),
+    created_at   timestamptz not null default clock_timestamp(),
     created_by   text not null default current_user,
     started_at   timestamptz,
     heartbeat_at timestamptz,

@@ -235,3 +235,122 @@ grant insert on odd.secret to far_rw;
 grant select on odd.by_everybody to public;
 grant select on odd.guarded, closed.inside to far_rw;
 alter table odd.guarded enable row level security;
+
+-- what tests of entities, comparing, applying and runs write ------------------------------------
+
+create table public.office (
+    id integer primary key,
+    name text,
+    town text
+);
+create table public.doctor (
+    id integer primary key,
+    office_id integer,
+    mentor_id integer,
+    name text,
+    fee numeric
+);
+create table public.visit (
+    id bigint primary key,
+    doctor_id integer,
+    note text,
+    changed_at timestamptz
+);
+create table public.team (
+    id integer primary key,
+    captain_id integer,
+    name text
+);
+create table public.player (
+    id integer primary key,
+    team_id integer,
+    name text
+);
+create table public.word (
+    word text primary key,
+    meaning text
+);
+create table public.page (
+    book text,
+    label varchar(10),
+    note text,
+    primary key (book, label)
+);
+create table public.shift (
+    doctor_id integer,
+    day date,
+    room text,
+    primary key (doctor_id, day)
+);
+create table public.badge (
+    office_id integer,
+    number bigint,
+    holder text,
+    primary key (office_id, number)
+);
+create table public.loose (
+    id integer,
+    name text
+);
+create table public.person (
+    id integer primary key,
+    name text,
+    email text,
+    age bigint,
+    kind text,
+    office_id integer
+);
+create table public.kinds (
+    id integer primary key,
+    a_smallint smallint,
+    a_integer integer,
+    a_bigint bigint,
+    b_bigint bigint,
+    a_numeric numeric,
+    a_scaled numeric(12, 3),
+    a_real real,
+    a_double double precision,
+    a_boolean boolean,
+    a_text text,
+    b_text text,
+    a_varchar varchar(30),
+    a_char char(6),
+    a_bytea bytea,
+    a_uuid uuid,
+    a_jsonb jsonb,
+    a_date date,
+    a_time time,
+    a_timetz timetz,
+    a_timestamp timestamp,
+    a_timestamptz timestamptz,
+    an_interval interval,
+    an_inet inet,
+    a_cidr cidr,
+    a_macaddr macaddr,
+    a_macaddr8 macaddr8,
+    an_oid oid,
+    an_int4range int4range,
+    an_int8range int8range,
+    a_numrange numrange,
+    a_daterange daterange,
+    a_tsrange tsrange,
+    a_tstzrange tstzrange,
+    some_text text[],
+    some_integers integer[],
+    some_bigints bigint[],
+    some_numerics numeric[],
+    some_dates date[],
+    some_uuids uuid[],
+    an_enum odd.mood,
+    some_enums odd.mood[],
+    a_domain odd.posint,
+    an_enum_domain odd.mood_or_none,
+    a_json json,
+    a_money money,
+    a_point point,
+    some_bits bit(3)
+);
+grant select, insert, update, delete on
+    public.office, public.doctor, public.visit, public.team, public.player, public.word, public.page,
+    public.shift, public.badge, public.loose, public.person, public.kinds
+    to far_rw;

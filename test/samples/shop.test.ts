@@ -56,7 +56,7 @@ describeSample('shop', {
     })
   },
 
-  afterChanges({ value, result, source, writes }) {
+  afterChanges({ value, result, source, target }) {
     test('a column that is not mapped and a row of our own are as they were left', async () => {
       expect(
         await value('select favourite_colour from customers where legacy_customer_id = 204'),
@@ -80,18 +80,6 @@ describeSample('shop', {
       ).toBe('+1 555 0100')
     })
 
-    test('two rows that swap a unique value arrive', async () => {
-      await source(
-        (sql) => sql`
-        update shop_customer as c set email = o.email from shop_customer as o
-        where c.id in (301, 302) and o.id = 603 - c.id`,
-      )
-      expect(await result('sync customers')).toMatchObject({ in_step: true })
-      expect(await value('select email from customers where legacy_customer_id = 301')).toBe(
-        'customer302@mail.example',
-      )
-    })
-
     test('a row of a join table that points elsewhere moves', async () => {
       await source((sql) => sql`update shop_product_tags set tag_id = 2 where id = 9001`)
       expect(await result('sync product_tags')).toMatchObject({ in_step: true })
@@ -106,7 +94,6 @@ describeSample('shop', {
     })
 
     test("NULL against '' is a change at the source, and the same row here", async () => {
-      const before = await value('select xmin from customers where legacy_customer_id = 205')
       await source(
         (sql) => sql`
         update shop_customer set phone = case when phone is null then '' end
@@ -115,8 +102,29 @@ describeSample('shop', {
       const { entities } = await result('compare customers', 1)
       expect(entities[0]).toMatchObject({ update: '1' })
       expect(await result('sync customers')).toMatchObject({ in_step: true })
-      expect(before).not.toBeNull()
-      expect(await writes()).toBeGreaterThan(0)
+    })
+
+    test('rows that swap a unique value are named, and arrive once the constraint can wait', async () => {
+      await source(
+        (sql) => sql`
+          update shop_customer as c set email = o.email from shop_customer as o
+          where c.id in (301, 302) and o.id = 603 - c.id`,
+      )
+      const { rejects, entities } = await result('sync customers', 1)
+      expect(rejects).toMatchObject([
+        { reason: 'constraint', constraint: 'customers_email_key', count: '2' },
+      ])
+      expect(entities[0]).toMatchObject({ entity: 'customers', rejected: '2', accounted: true })
+
+      await target(
+        (sql) => sql`
+          alter table customers drop constraint customers_email_key,
+            add constraint customers_email_key unique (email) deferrable`,
+      )
+      expect(await result('sync customers')).toMatchObject({ in_step: true, rejects: [] })
+      expect(await value('select email from customers where legacy_customer_id = 301')).toBe(
+        'customer302@mail.example',
+      )
     })
   },
 })

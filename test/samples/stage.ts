@@ -36,6 +36,7 @@ export interface Document {
     readonly accounted: boolean
     readonly pushdown: string
   }[]
+  readonly rejects: readonly Readonly<Record<string, unknown>>[]
 }
 
 /** What a test can do with its sample. */

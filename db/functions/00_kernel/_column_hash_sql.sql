@@ -21,13 +21,16 @@ as $body$
         case
             when not is_shippable then
                 lockstep_private.typed_hash_sql(
-                    format('coalesce(%s, %L)', expression, ''), type, format('%L::bigint', ordinal)
+                    format('coalesce(%s, %L)', expression, ''), type, s.seed
                 )
             when is_as_text then
-                format('hashtextextended(%s || %L, %L::bigint)', expression, '', ordinal)
-            else lockstep_private.typed_hash_sql(expression, type, format('%L::bigint', ordinal))
+                format('hashtextextended(%s || %L, %s)', expression, '', s.seed)
+            else lockstep_private.typed_hash_sql(expression, type, s.seed)
         end
-    );
+    )
+    from (
+        select format('%L::bigint', hashint8extended(ordinal, 0)) as seed
+    ) as s;
 $body$;
 
 comment on function lockstep_private.column_hash_sql is

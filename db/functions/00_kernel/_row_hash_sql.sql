@@ -18,11 +18,7 @@ declare
         nullif(array_to_string(columns, ' # '), '')) || ')';
 begin
     for i in 1 .. cardinality(keys) loop
-        v_hash := case
-            when key_types[i]::regtype in ('smallint'::regtype, 'integer', 'bigint')
-                then format('hashint8extended(%s, %s)', keys[i], v_hash)
-            else lockstep_private.typed_hash_sql(keys[i], key_types[i], v_hash)
-        end;
+        v_hash := lockstep_private.typed_hash_sql(keys[i], key_types[i], v_hash);
     end loop;
 
     return v_hash;

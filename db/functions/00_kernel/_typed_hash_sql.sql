@@ -1,8 +1,10 @@
 -- room: kernel    audience: private    calls: nothing
 --
--- 64 bits of one value, as an expression that postgres_fdw ships whole. hashint8extended folds its
--- value to 32 bits, so the value goes into the seed as well; times are hashed over their binary
--- form for the same reason. Types without such a function are hashed as text, which only serves here.
+-- 64 bits of one value, as an expression that postgres_fdw ships whole. What PostgreSQL hashes for
+-- its hash joins is not enough: hashint8extended folds its value to 32 bits (so the value goes into
+-- the seed as well), hash_numeric_extended and jsonb_hash_extended forget the sign of numbers, and
+-- times are hashed as integers. All of these are hashed over their binary form instead. Types without
+-- a sound function that ships are hashed as text, which only works here.
 create function lockstep_private.typed_hash_sql(expression text, type text, seed text)
     returns text
     language sql
@@ -17,26 +19,24 @@ as $body$
         when t.name in ('text', 'varchar') then
             format('hashtextextended(%s, %s)', expression, seed)
         when t.name = 'bpchar' then format('hashbpcharextended(%s, %s)', expression, seed)
-        when t.name = 'numeric' then format('hash_numeric_extended(%s, %s)', expression, seed)
         when t.name in ('float4', 'float8') then
             format('hashfloat8extended(%s, %s)', expression, seed)
         when t.name = 'uuid' then format('uuid_hash_extended(%s, %s)', expression, seed)
-        when t.name = 'jsonb' then format('jsonb_hash_extended(%s, %s)', expression, seed)
-        when t.name in ('timestamp', 'timestamptz', 'time', 'timetz', 'interval') then
-            format('hash_array_extended(array[%s_send(%s)], %s)', t.name, expression, seed)
+        when t.name in (
+            'numeric', 'jsonb', 'timestamp', 'timestamptz', 'time', 'timetz', 'interval'
+        ) then format('hash_array_extended(array[%s_send(%s)], %s)', t.name, expression, seed)
         when t.name in ('date', 'bytea', 'inet', 'cidr', 'macaddr', 'macaddr8', 'oid') then
             format('hash_array_extended(array[%s], %s)', expression, seed)
-        when t.name like '%range' and t.name not like '%multirange' then
-            format('hash_range_extended(%s, %s)', expression, seed)
-        when t.name like '%multirange' then
-            format('hash_multirange_extended(%s, %s)', expression, seed)
-        when t.name ~ '^_(int[248]|text|varchar|bpchar|numeric|float[48]|uuid|bool|date|time.*)$' then
+        when t.name ~ '^_(int[24]|text|varchar|bpchar|float[48]|uuid|bool|date)$' then
             format(
-                '(hash_array_extended(%1$s, %2$s) # hashint8extended(case when array_ndims(%1$s) '
-                '> 1 '
-                    'then array_length(%1$s, 1) else 0 end, %2$s))',
+                '(hash_array_extended(%1$s, %2$s) # hashint8extended('
+                    'case when array_ndims(%1$s) > 1 then array_length(%1$s, 1) else 0 end, %2$s))',
                 expression, seed
             )
+        when t.name in ('int4range', 'daterange') then
+            format('hash_range_extended(%s, %s)', expression, seed)
+        when t.name in ('int8range', 'numrange', 'tsrange', 'tstzrange') then
+            lockstep_private.range_hash_sql(expression, t.name, seed)
         else format('hashtextextended((%s)::text, %s)', expression, seed)
     end
     from (

@@ -15,10 +15,14 @@ create function lockstep_private.range_bounds(
 as $body$
 declare
     v_shift integer := 0;
+    v_last  bigint;
     v_sum   bigint := 0;
     r_part  record;
 begin
-    while v_shift < 62 and (upper >> v_shift) - (lower >> v_shift) > 4096 loop
+    if lower is null then
+        return;
+    end if;
+    while v_shift < 62 and (upper >> v_shift)::numeric - (lower >> v_shift) > 4096 loop
         v_shift := v_shift + 1;
     end loop;
 
@@ -33,13 +37,16 @@ begin
         v_sum := v_sum + r_part.rows;
 
         if r_part.rows > 2 * rows and v_shift > 0 then
+            v_last := case
+                when r_part.part = upper >> v_shift then upper
+                else ((r_part.part + 1) << v_shift) - 1
+            end;
             return query
             select b.bound
             from lockstep_private.range_bounds(
-                shape, rows, r_part.part << v_shift, ((r_part.part + 1) << v_shift) - 1
+                shape, rows, r_part.part << v_shift, v_last
             ) as b (bound);
-            return next (r_part.part + 1) << v_shift;
-            v_sum := 0;
+            v_sum := rows;
         end if;
     end loop;
 end;

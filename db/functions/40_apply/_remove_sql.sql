@@ -43,13 +43,13 @@ as $body$
         case when e.on_delete = 'keep' then 'false' else 'true' end,
         case e.on_delete
             when 'delete' then format(
-                'delete from %s as t using doomed as d where %s '
+                'delete from %s as t using doomed as d join locked as k using (lockstep_n) where %s '
                     'returning d.lockstep_n, null::bigint as target_hash',
                 shape.target, k.target_join_sql
             )
             when 'archive' then format(
-                'update %s as t set %s from doomed as d where %s returning d.lockstep_n, %s as '
-                'target_hash',
+                'update %s as t set %s from doomed as d join locked as k using (lockstep_n) where %s '
+                    'returning d.lockstep_n, %s as target_hash',
                 shape.target, a.assignments_sql, k.target_join_sql, shape.target_hash
             )
             else 'select d.lockstep_n, null::bigint as target_hash from doomed as d where false'

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: nothing
+-- room: control    audience: private    calls: is_time
 create function lockstep_private.check_run_arguments(kind text, options jsonb)
     returns void
     language plpgsql
@@ -29,6 +29,8 @@ begin
             or (options ->> 'max_delete_ratio')::numeric not between 0 and 1
         ) then 'max_delete_ratio must be between 0 and 1'
         when options ? 'since' and kind <> 'detect' then 'since is for detect only'
+        when options ? 'since' and not lockstep_private.is_time(options ->> 'since')
+            then format('since %L is no point in time', options ->> 'since')
     end;
 
     if v_wrong is not null then

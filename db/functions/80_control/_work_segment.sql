@@ -11,7 +11,7 @@ declare
 begin
     select r.* into strict r_run from lockstep_state.run as r where r.id = segment.run;
     if segment.entity is not null then
-        perform e.name from lockstep_state.entity as e where e.name = segment.entity for key share;
+        perform e.name from lockstep_state.entity as e where e.name = segment.entity for share;
         r_shape := lockstep_private.entity_shape(segment.entity);
         r_shape.batch_rows := coalesce((r_run.options ->> 'batch_rows')::integer, r_shape.batch_rows);
     end if;

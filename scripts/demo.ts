@@ -15,6 +15,8 @@ const usage = `usage: scripts/demo [--source NAME] [--keep]
 /** What went wrong, without a stack. */
 class Failure extends Error {}
 
+const majors = { source: 15, target: 17 }
+
 const isColorful = process.stdout.isTTY && !process.env.NO_COLOR
 const bold = (text: string) => (isColorful ? styleText('bold', text) : text)
 const say = (text = '') => console.log(text)
@@ -62,8 +64,11 @@ const story = async (pair: Pair, sample: Sample) => {
   chapter('The old database: load it. The new one: create its empty tables')
   await loadDumps(pair.sourceAdminUrl, sample.source)
   await loadDumps(pair.targetUrl, [sample.target])
-  say(`source  ${sample.about}`)
-  say(`target  schema ${sample.schema}, uuid keys; lockstep works as role postgres, no superuser\n`)
+  say(`source  PostgreSQL ${majors.source}: ${sample.about}`)
+  say(
+    `target  PostgreSQL ${majors.target} with Supabase's roles: schema ${sample.schema}, uuid keys`,
+  )
+  say('        lockstep works as its role postgres, which is no superuser\n')
 
   chapter('Install lockstep in the target, link the source, say what becomes what')
   await type(pair, 'lockstep deploy')
@@ -116,7 +121,7 @@ const demo = async (name: string, isKept: boolean) => {
     throw new Failure(`sample ${name} is not here: ${dataFolder} lacks its files`)
 
   const started = performance.now()
-  const pair = await (isKept ? startLastingPair : startPair)({ source: 15, target: 17 })
+  const pair = await (isKept ? startLastingPair : startPair)(majors)
   try {
     await story(pair, sample)
   } catch (error) {

@@ -1,6 +1,7 @@
 /** What a command gets: the library on the chosen target, and a voice. Made when first asked for. */
 import { EXIT, type ExitCode } from './errors.ts'
 import { createLockstep, type Lockstep } from './index.ts'
+import { openLog } from './log.ts'
 import { createOutput, type Output, wantsColor } from './output.ts'
 
 /** Options that every command takes. */
@@ -24,6 +25,7 @@ export const outputOf = ({ json, verbose, color }: GlobalOptions): Output =>
   createOutput({
     json: json ?? false,
     verbose: verbose ?? false,
+    log: openLog(process.env.LOCKSTEP_LOG_DIR),
     color: color !== false && !json && wantsColor(process.stdout.isTTY ?? false),
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { atPlace, exitCodeOf, isRetryable, LockstepError, toLockstepError } from './errors.ts'
+import { isRetryable } from './advice.ts'
+import { atPlace, exitCodeOf, LockstepError, toLockstepError } from './errors.ts'
 
 const failure = (facts: object, message = 'it broke') => Object.assign(new Error(message), facts)
 
@@ -11,7 +12,8 @@ describe('exitCodeOf', () => {
     ['LSC05', 3],
     ['LSD05', 3],
     ['LSA05', 4],
-    ['LSJ05', 4],
+    ['LSJ04', 4],
+    ['LSJ05', 2],
     ['LSV05', 1],
     ['28P01', 2],
     ['3D000', 2],
@@ -35,6 +37,11 @@ describe('isRetryable', () => {
   it.each(['42601', '28P01', 'LSA01', '57014'])('%s is not', (code) =>
     expect(isRetryable(code)).toBe(false),
   )
+})
+
+it('a step that met a deploy is worth another try, other internal errors are not', () => {
+  expect(isRetryable('XX000', 'cache lookup failed for type 23372')).toBe(true)
+  expect(isRetryable('XX000', 'unexpected')).toBe(false)
 })
 
 describe('toLockstepError', () => {

@@ -1,4 +1,5 @@
 /** One shape for every failure: code, message, hint, and the exit code that follows from the code. */
+import { adviceFor, isNotDeployed } from './advice.ts'
 
 /** What a failed command ends with. */
 export const EXIT = { inStep: 0, outOfStep: 1, usage: 2, unfinished: 3, stopped: 4 } as const
@@ -46,64 +47,17 @@ const ROOM_EXIT: Readonly<Record<string, ExitCode>> = {
   V: EXIT.outOfStep,
 }
 
+/** What room J refuses before there is anything to resume: wrong arguments, or a run that is not there. */
+const REFUSED = /^LSJ0[12356]$/
+
 /** Exit code of an own code (`LSE01`: by its room's letter), a SQLSTATE or a code of Node. */
 export const exitCodeOf = (code: string): ExitCode => {
+  if (REFUSED.test(code)) return EXIT.usage
   if (/^LS[A-Z]\d\d$/.test(code)) return ROOM_EXIT[code.charAt(2)] ?? EXIT.unfinished
   return /^28|^3D000$|^42501$|^ECONNREFUSED$|^ENOTFOUND$|^EAI_AGAIN$/.test(code)
     ? EXIT.usage
     : EXIT.unfinished
 }
-
-/** Codes of a connection that broke or could not be made now, but may be a moment later. */
-const LOST =
-  /^(08...|57P0[1-5]|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT)$/
-
-/** Was it the connection, rather than what was asked? */
-export const isConnectionLost = (code: string): boolean => LOST.test(code)
-
-/** Is the same call worth repeating: connection lost, serialization, deadlock, lock timeout, no slot? */
-export const isRetryable = (code: string): boolean =>
-  isConnectionLost(code) || /^(40001|40P01|55P03|53300)$/.test(code)
-
-const NOT_DEPLOYED = /schema "lockstep(_private)?" does not exist|lockstep\.\w+.* does not exist/
-
-interface Advice {
-  readonly code: RegExp
-  readonly message?: string
-  readonly hint: string
-}
-
-const ADVICE: readonly Advice[] = [
-  { code: /^ECONNREFUSED$/, hint: 'Is the server running there? Check host and port of the URL.' },
-  { code: /^(ENOTFOUND|EAI_AGAIN)$/, hint: 'Check the host name in the URL, and the network.' },
-  {
-    code: /^(ETIMEDOUT|CONNECT_TIMEOUT|EHOSTUNREACH|ENETUNREACH)$/,
-    hint: 'The server does not answer. Check host, port, firewall and network restrictions.',
-  },
-  { code: /^28/, hint: 'Check user and password in the URL.' },
-  { code: /^3D000$/, hint: 'Check the database name at the end of the URL.' },
-  {
-    code: /^42501$/,
-    hint: 'Connect as the role that deployed lockstep, or as a member of lockstep_runner.',
-  },
-  {
-    code: /^57P03$/,
-    hint: 'The server is starting or stopping. Run the same command again in a moment.',
-  },
-  {
-    code: /^53300$/,
-    hint: 'The server has no connection left. Use fewer --workers, or close others.',
-  },
-  { code: /^57014$/, hint: 'The statement was cancelled, or took longer than the server allows.' },
-  {
-    code: /^ECONNRESET$/,
-    hint: 'The server closed the connection. Does it speak TLS? Try ?sslmode=disable.',
-  },
-  {
-    code: LOST,
-    hint: 'The connection was lost. Run the same command again; it goes on where it stopped.',
-  },
-]
 
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
@@ -128,7 +82,7 @@ export const toLockstepError = (error: unknown): LockstepError => {
   const facts = factsOf(error)
   const code = textOf(facts.code) ?? 'unexpected'
   const message = messageOf(error)
-  if (/^(3F000|42883|42P01)$/.test(code) && NOT_DEPLOYED.test(message)) {
+  if (isNotDeployed(code, message)) {
     return new LockstepError(
       'LSK01',
       'lockstep is not deployed in this database, or in another version',
@@ -140,7 +94,7 @@ export const toLockstepError = (error: unknown): LockstepError => {
     )
   }
   return new LockstepError(code, message, {
-    hint: textOf(facts.hint) ?? ADVICE.find((advice) => advice.code.test(code))?.hint,
+    hint: textOf(facts.hint) ?? adviceFor(code),
     detail: textOf(facts.detail),
     cause: error,
   })

@@ -71,6 +71,11 @@ export const createLockstep = (options: LockstepOptions = {}) => {
       /** Links tables again as the source has them now. */
       import: (link: string): Promise<readonly ImportedTable[]> =>
         long((door) => door.importLink(link)),
+      /** Takes user and password of a URL (default: LOCKSTEP_SOURCE_URL) for an existing link. */
+      password: (link: string, sourceUrl?: string): Promise<void> => {
+        const { user, password } = sourceConnection(sourceUrl)
+        return long((door) => door.setLinkPassword(link, user, password))
+      },
       /** Findings about a link. */
       check: (link: string): Promise<readonly Finding[]> => long((door) => door.checkLink(link)),
       /** Removes a link that no entity uses. */

@@ -1,6 +1,7 @@
 /** What the terminal says: results to stdout, everything else to stderr. */
 import type { Writable } from 'node:stream'
 import type { LockstepError } from './errors.ts'
+import { type Log, openLog } from './log.ts'
 
 /** How to speak. */
 export interface OutputOptions {
@@ -9,6 +10,8 @@ export interface OutputOptions {
   readonly verbose: boolean
   readonly stdout?: Writable
   readonly stderr?: Writable
+  /** Default: none. */
+  readonly log?: Log
 }
 
 /** Where results, notes and errors go. */
@@ -28,13 +31,21 @@ export const wantsColor = (isTerminal: boolean, env: NodeJS.ProcessEnv = process
 
 const indented = (text: string) => text.split('\n').join('\n    ')
 
+const stackOf = ({ cause, stack }: LockstepError): string =>
+  (cause instanceof Error ? cause.stack : undefined) ?? stack ?? ''
+
 /** Builds the output of one command. */
 export const createOutput = (options: OutputOptions) => {
   const { json, color, verbose, stdout = process.stdout, stderr = process.stderr } = options
+  const log = options.log ?? openLog(undefined)
   const paint = (code: number) => (text: string) =>
     color ? `\u001b[${code}m${text}\u001b[0m` : text
   const [red, green, yellow, dim] = [paint(31), paint(32), paint(33), paint(2)]
-  const note = (text: string) => void stderr.write(`${text}\n`)
+  const say = (text: string) => void stderr.write(`${text}\n`)
+  const note = (text: string) => {
+    log('info', text)
+    say(text)
+  }
 
   return {
     json,
@@ -49,12 +60,13 @@ export const createOutput = (options: OutputOptions) => {
 
     /** The result: one document with --json, else the text. */
     result(document: unknown, text: string): void {
+      log('info', text)
       stdout.write(json ? `${toJson(document)}\n` : `${text}\n`)
     },
 
     /** The next command to type: not part of the result, so that results can be saved as they are. */
     next(command: string, why = ''): void {
-      if (!json) note(`→ ${command}${why && dim(`      ${why}`)}`)
+      if (!json) say(`→ ${command}${why && dim(`      ${why}`)}`)
     },
 
     /** A line for people, beside the result. */
@@ -62,21 +74,23 @@ export const createOutput = (options: OutputOptions) => {
 
     /** A line only with --verbose. */
     debug(text: string): void {
-      if (verbose) note(dim(text))
+      log('debug', text)
+      if (verbose) say(dim(text))
     },
 
     /** The error that ended the command. */
     error(error: LockstepError): void {
       const { code, message, hint, detail, where } = error
+      const lines = [
+        `${red('✗')} ${code} ${message}`,
+        ...(where ? [`    in ${where}`] : []),
+        ...(detail ? [dim(`    ${indented(detail)}`)] : []),
+        ...(hint ? [`  → ${hint}`] : []),
+      ].join('\n')
       if (json) stdout.write(`${toJson({ error: { code, message, hint, detail, where } })}\n`)
-      else {
-        note(`${red('✗')} ${code} ${message}`)
-        if (where) note(`    in ${where}`)
-        if (detail) note(dim(`    ${indented(detail)}`))
-        if (hint) note(`  → ${hint}`)
-      }
-      if (process.env.LOCKSTEP_DEBUG)
-        note(dim(String((error.cause as Error)?.stack ?? error.stack)))
+      else say(lines)
+      if (process.env.LOCKSTEP_DEBUG) say(dim(stackOf(error)))
+      if (code !== 'LSK16') log('error', lines)
     },
   }
 }

@@ -16,6 +16,7 @@ export interface Ended {
 
 /** A command that runs. */
 export interface Running {
+  readonly pid: number | undefined
   readonly ended: Promise<Ended>
   readonly kill: (signal: NodeJS.Signals) => void
 }
@@ -36,7 +37,7 @@ export const startCli = (args: readonly string[], env: NodeJS.ProcessEnv = {}): 
   const ended = new Promise<Ended>((resolve) => {
     child.on('close', (code) => resolve({ code, ...output }))
   })
-  return { ended, kill: (signal) => child.kill(signal) }
+  return { pid: child.pid, ended, kill: (signal) => child.kill(signal) }
 }
 
 /** Runs `lockstep …` to its end. */

@@ -1,6 +1,13 @@
 /** A sync on an unchanged source writes no target row, whatever the keys and references. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { farDigest, ledgerDigest, nearDigest, targetDigest, totalOf, writesIn } from './lib/evidence.ts'
+import {
+  farDigest,
+  ledgerDigest,
+  nearDigest,
+  targetDigest,
+  totalOf,
+  writesIn,
+} from './lib/evidence.ts'
 import { openStage, prepare, type Stage } from './lib/stage.ts'
 import { ANIMALS, expected, found, zoo } from './lib/zoo.ts'
 

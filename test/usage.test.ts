@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { cli } from './lib.ts'
 
@@ -74,6 +77,24 @@ describe('settings', () => {
     const { code, stderr } = await cli(['link', 'create'], NOWHERE)
     expect(stderr).toContain('LSK11')
     expect(code).toBe(2)
+  })
+
+  it('writes what it says to LOCKSTEP_LOG_DIR, or says that it cannot (LSK16)', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lockstep-log-'))
+    const { code } = await cli(['status'], { ...NOWHERE, LOCKSTEP_LOG_DIR: join(folder, 'a/b') })
+    expect(code).toBe(2)
+    const [name] = readdirSync(join(folder, 'a/b'))
+    expect(name).toMatch(/^lockstep-\d{4}-\d\d-\d\d\.log$/)
+    const text = readFileSync(join(folder, 'a/b', name ?? ''), 'utf8')
+    expect(text).toMatch(/Z error ✗ ECONNREFUSED/)
+    expect(text).not.toContain('secret')
+
+    writeFileSync(join(folder, 'file'), '')
+    const log = { LOCKSTEP_LOG_DIR: join(folder, 'file/x') }
+    const failed = await cli(['status'], { ...NOWHERE, ...log })
+    expect(failed.stderr).toContain('LSK16')
+    expect(failed.code).toBe(2)
+    rmSync(folder, { recursive: true })
   })
 
   it('never shows a stack trace, unless told to', async () => {

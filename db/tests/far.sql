@@ -288,6 +288,10 @@ create table public.badge (
     holder text,
     primary key (office_id, number)
 );
+create table public.feeling (
+    mood odd.mood primary key,
+    note text
+);
 create table public.loose (
     id integer,
     name text
@@ -352,5 +356,5 @@ create table public.kinds (
 );
 grant select, insert, update, delete on
     public.office, public.doctor, public.visit, public.team, public.player, public.word, public.page,
-    public.shift, public.badge, public.loose, public.person, public.kinds
+    public.shift, public.badge, public.feeling, public.loose, public.person, public.kinds
     to far_rw;

@@ -265,13 +265,15 @@ $body$;
 comment on function near.plan_of is
     'The plan that a statement has under the settings of the function that runs it.';
 
-create function near.sums(shape lockstep_private.shape, source text default null)
+create function near.sums(entity text, source text default null)
     returns table (block bigint, rows bigint, hash numeric)
     language plpgsql
 as $body$
+declare
+    r_shape lockstep_private.shape := lockstep_private.entity_shape(entity);
 begin
-    shape.source := coalesce(source, shape.source);
-    return query execute lockstep_private.block_sums_sql(shape, row('all', 'true', 'true', false));
+    r_shape.source := coalesce(source, r_shape.source);
+    return query execute lockstep_private.block_sums_sql(r_shape, row('all', 'true', 'true', false));
 end;
 $body$;
 comment on function near.sums is

@@ -39,7 +39,10 @@ export const sqlFile = ({ path, text }: TextFile): SqlFile => {
     path,
     text,
     name: basename(path, '.sql'),
-    room: (/(?:^|\/)functions\/\d+_(\w+)/.exec(path)?.[1] ?? basename(dirname(path))).replace(/^\d+_/, ''),
+    room: (/(?:^|\/)functions\/\d+_(\w+)/.exec(path)?.[1] ?? basename(dirname(path))).replace(
+      /^\d+_/,
+      '',
+    ),
     code,
     top,
     object: created.length === 1 ? created[0] : undefined,

@@ -48,7 +48,6 @@ export const drivenBy = async (
     finish(exitCodeOfOutcome(outcome))
     return outcome
   } finally {
-    stop.dispose()
     meter.clear()
   }
 }

@@ -78,6 +78,17 @@ const addRest = (link: Command, context: () => Context) => {
       out.next('lockstep entity check')
     })
   link
+    .command('password')
+    .description('log in at the source with another user or password')
+    .argument('[link]', 'which link', 'legacy')
+    .option('--source-url <url>', 'URL that holds them (default: LOCKSTEP_SOURCE_URL)')
+    .action(async (name: string, { sourceUrl }: { sourceUrl?: string }) => {
+      const { lockstep, out } = context()
+      await lockstep.link.password(name, sourceUrl)
+      out.result({ link: name, change: 'changed' }, out.good(`link ${name} has new credentials`))
+      out.next(`lockstep link check ${name}`)
+    })
+  link
     .command('drop')
     .description('remove a link that no entity uses')
     .argument('<link>', 'which link')

@@ -12,8 +12,8 @@ export const neverStop: Stop = {
   hard: new AbortController().signal,
 }
 
-/** Listens to SIGINT and SIGTERM until disposed of. */
-export const listenForStop = (note: (message: string) => void): Stop & { dispose(): void } => {
+/** Listens to SIGINT and SIGTERM until the process ends: a late second one must not cut its last words. */
+export const listenForStop = (note: (message: string) => void): Stop => {
   const soft = new AbortController()
   const hard = new AbortController()
   const onSignal = () => {
@@ -22,9 +22,5 @@ export const listenForStop = (note: (message: string) => void): Stop & { dispose
     soft.abort()
   }
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
-  return {
-    soft: soft.signal,
-    hard: hard.signal,
-    dispose: () => void process.off('SIGINT', onSignal).off('SIGTERM', onSignal),
-  }
+  return { soft: soft.signal, hard: hard.signal }
 }

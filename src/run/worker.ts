@@ -1,7 +1,8 @@
 /** One worker: calls `step` until the run is done, through lost connections. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isRetryable } from '../advice.ts'
 import type { StepStatus } from '../db/shapes.ts'
-import { EXIT, isRetryable, LockstepError, toLockstepError } from '../errors.ts'
+import { EXIT, LockstepError, toLockstepError } from '../errors.ts'
 import { MAX_FAILURES, retryPause, waitPause } from './retry.ts'
 import type { Stop } from './stop.ts'
 
@@ -51,7 +52,7 @@ export const work = async ({ open, stop, debug, pause = retryPause }: Work): Pro
       } catch (cause) {
         const error = toLockstepError(cause)
         if (stop.hard.aborted) break
-        if (!isRetryable(error.code)) throw error
+        if (!isRetryable(error.code, error.message)) throw error
         failures += 1
         if (failures >= MAX_FAILURES) throw giveUp(error)
         debug(`${error.code} ${error.message}; trying again (${failures})`)

@@ -1,6 +1,7 @@
 /** Chinook: quoted capitals, a wide many-to-many, a self reference. */
 import { expect, test } from 'vitest'
-import { describeSample, factsFile, factsOf } from './stage.ts'
+import { factsFile, factsOf } from './stage.ts'
+import { describeSample } from './story.ts'
 
 /** Which table each entity reads. */
 const tables: Readonly<Record<string, string>> = {

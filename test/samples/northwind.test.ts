@@ -1,6 +1,7 @@
 /** Northwind: text keys, composite keys, a self reference, float4 money, empty bytea, accents. */
 import { expect, test } from 'vitest'
-import { describeSample, factsFile, factsOf } from './stage.ts'
+import { factsFile, factsOf } from './stage.ts'
+import { describeSample } from './story.ts'
 
 /** Which table each entity reads. */
 const tables: Readonly<Record<string, string>> = {

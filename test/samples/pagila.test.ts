@@ -1,6 +1,7 @@
 /** Pagila 0.10.1: inheritance, enum, array, domain, composite keys, the cycle staff and store. */
 import { expect, test } from 'vitest'
-import { describeSample, factsFile, factsOf } from './stage.ts'
+import { factsFile, factsOf } from './stage.ts'
+import { describeSample } from './story.ts'
 
 /** Which table each entity reads. */
 const tables: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 /** Our own shop: NULL and '', numbers for words, orphans, a filter, odd keys. */
 import { expect, test } from 'vitest'
-import { describeSample } from './stage.ts'
+import { describeSample } from './story.ts'
 
 describeSample('shop', {
   majors: { source: 15, target: 17 },

@@ -1,25 +1,12 @@
-/** A sample on two servers of its own, and the story that all samples share. */
+/** A sample on two servers: commands to run, questions to ask. */
 import { readFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Sql } from 'postgres'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expect } from 'vitest'
 import { type Ended, lockstep } from '../../scripts/lib/cli.ts'
-import { loadDumps } from '../../scripts/lib/dump.ts'
-import {
-  asking,
-  expectedChanges,
-  foundChanges,
-  prove,
-  writesIn,
-} from '../../scripts/lib/evidence.ts'
-import { type Majors, type Pair, startPair } from '../../scripts/lib/pair.ts'
-import {
-  dataFolder,
-  isHere,
-  type Sample,
-  type SampleName,
-  sampleNamed,
-} from '../../scripts/lib/samples.ts'
+import { asking, writesIn } from '../../scripts/lib/evidence.ts'
+import type { Pair } from '../../scripts/lib/pair.ts'
+import { dataFolder, type Sample, type SampleName } from '../../scripts/lib/samples.ts'
 
 /** The document of sync and compare, as far as the tests read it. */
 export interface Document {
@@ -55,7 +42,8 @@ export interface Stage {
   writes(): Promise<number>
 }
 
-const stageOf = (sample: Sample, pair: () => Pair): Stage => {
+/** The stage of a sample; its servers may start later. */
+export const stageOf = (sample: Sample, pair: () => Pair): Stage => {
   const run = async (line: string, code = 0) => {
     const ended = await lockstep(line.split(' '), pair())
     expect(ended.code, `lockstep ${line}\n${ended.stdout}${ended.stderr}`).toBe(code)
@@ -86,150 +74,6 @@ export const factsOf = (path: string): ReadonlyMap<string, number> => {
       .filter(([, , , , , parents]) => !parents)
       .map(([table = '', , , rows]) => [table, Number(rows)]),
   )
-}
-
-/** What a sample's own tests need. */
-export interface Story {
-  readonly majors: Majors
-  /** Rows at the source before and after the changes, over all entities. */
-  readonly rows: readonly [before: number, after: number]
-  /** Rows that the filters leave out, likewise. */
-  readonly excluded?: readonly [before: number, after: number]
-  /** Rows of the target that lockstep does not know, after the changes. */
-  readonly extra: number
-  /** Target columns that lead from a row to its key: the keys must never change. */
-  readonly keys: string
-  /** Between the first sync and the changes. */
-  readonly afterFirst: (stage: Stage) => void
-  /** After the changes and their sync. */
-  readonly afterChanges: (stage: Stage) => void
-}
-
-const totalOf = (document: Document, name: 'source_rows' | 'synced' | 'rejected' | 'excluded') =>
-  document.entities.reduce((sum, entity) => sum + Number(entity[name]), 0)
-
-const expectAccounted = (document: Document, rows: number, excluded: number) => {
-  expect(document.entities.filter(({ accounted }) => !accounted)).toEqual([])
-  expect(totalOf(document, 'source_rows')).toBe(rows)
-  expect(totalOf(document, 'rejected')).toBe(0)
-  expect(totalOf(document, 'excluded')).toBe(excluded)
-  expect(totalOf(document, 'synced')).toBe(rows - excluded)
-}
-
-const expectSame = async (pair: Pair, sample: Sample) => {
-  const tables = await prove(pair.targetUrl, sample)
-  expect(tables.length).toBeGreaterThan(0)
-  expect(tables.filter(({ isSame }) => !isSame)).toEqual([])
-}
-
-const tell = (sample: Sample, story: Story) => {
-  let pair: Pair
-  let first: Document
-  let keys: ReadonlyMap<string, string>
-  const stage = stageOf(sample, () => pair)
-  const [rowsBefore, rowsAfter] = story.rows
-  const [excludedBefore, excludedAfter] = story.excluded ?? [0, 0]
-
-  const readKeys = () =>
-    stage.target(async (sql) => {
-      const rows = await sql.unsafe(story.keys).values()
-      return new Map(rows.map(([legacy, key]) => [String(legacy), String(key)]))
-    })
-
-  beforeAll(async () => {
-    pair = await startPair(story.majors)
-    await loadDumps(pair.sourceAdminUrl, sample.source)
-    await loadDumps(pair.targetUrl, [sample.target])
-    await stage.run('deploy')
-    await stage.run('link create')
-    await stage.run(`entity load ${sample.mapping}`)
-    first = await stage.result('sync')
-    keys = await readKeys()
-  })
-  afterAll(() => pair?.stop())
-
-  describe('first sync', () => {
-    test('every row of the source is accounted for', () => {
-      expect(first).toMatchObject({ state: 'completed', in_step: true })
-      expectAccounted(first, rowsBefore, excludedBefore)
-    })
-
-    test('the source adds up its own rows', () => {
-      expect(first.entities.filter(({ pushdown }) => pushdown !== 'full')).toEqual([])
-    })
-
-    test('both sides have the same content', () => expectSame(pair, sample))
-
-    test('the next sync writes no row', async () => {
-      const before = await stage.writes()
-      expect(await stage.result('sync')).toMatchObject({ in_step: true })
-      expect(await stage.writes()).toBe(before)
-    })
-
-    story.afterFirst(stage)
-  })
-
-  describe('after changes on both sides', () => {
-    beforeAll(async () => {
-      await loadDumps(pair.sourceAdminUrl, [sample.changes.source])
-      await loadDumps(pair.targetUrl, [sample.changes.target])
-    })
-
-    test('compare finds exactly these and writes nothing', async () => {
-      const before = await stage.writes()
-      const expected = new Map(expectedChanges(sample))
-      expected.delete('all')
-      expect(foundChanges((await stage.result('compare', 1)).entities)).toEqual(expected)
-      expect(await stage.writes()).toBe(before)
-    })
-
-    test('a dry run of sync counts the same and writes nothing', async () => {
-      const before = await stage.writes()
-      const expected = new Map(expectedChanges(sample))
-      expected.delete('all')
-      const dry = await stage.result('sync --dry-run', 1)
-      expect(foundChanges(dry.entities)).toEqual(expected)
-      expect(await stage.writes()).toBe(before)
-    })
-
-    test('sync brings them in step', async () => {
-      const second = await stage.result('sync')
-      expect(second).toMatchObject({ state: 'completed', in_step: true })
-      expectAccounted(second, rowsAfter, excludedAfter)
-      await expectSame(pair, sample)
-      expect(await stage.result('compare')).toMatchObject({ in_step: true })
-    })
-
-    test('no row changed its target key', async () => {
-      const now = await readKeys()
-      const moved = [...keys].filter(([legacy, key]) => now.has(legacy) && now.get(legacy) !== key)
-      expect(moved).toEqual([])
-    })
-
-    test('rows that only the target knows are counted and left alone', async () => {
-      const { entities } = await stage.result('compare')
-      expect(entities.reduce((sum, { extra }) => sum + Number(extra), 0)).toBe(story.extra)
-    })
-
-    story.afterChanges(stage)
-
-    test('a third sync writes no row', async () => {
-      const before = await stage.writes()
-      expect(await stage.result('sync')).toMatchObject({ in_step: true })
-      expect(await stage.writes()).toBe(before)
-    })
-  })
-}
-
-/** Tells a sample's story, or says why it cannot. */
-export const describeSample = (name: SampleName, story: Story): void => {
-  const sample = sampleNamed(name)
-  if (!sample) throw new Error(`no sample ${name}`)
-  if (isHere(sample)) describe(name, () => tell(sample, story))
-  else
-    test.skip(
-      `${name}: skipped, ${basename(dirname(dataFolder))}/${basename(dataFolder)}/${name} is not beside the repository`,
-    )
 }
 
 /** The facts of a public sample. */

@@ -1,4 +1,4 @@
--- room: kernel    audience: private    calls: nothing
+-- room: kernel    audience: private    calls: range_hash_sql
 --
 -- 64 bits of one value, as an expression that postgres_fdw ships whole. What PostgreSQL hashes for
 -- its hash joins is not enough: hashint8extended folds its value to 32 bits (so the value goes into

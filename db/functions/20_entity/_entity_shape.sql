@@ -9,7 +9,6 @@ declare
     r_entity lockstep_state.entity := lockstep_private.entity_row(entity);
     r_shape  lockstep_private.shape;
     v_number integer := cardinality(r_entity.source_key);
-    v_types  text[];
     v_range  integer;
     v_bucket text;
 begin
@@ -27,12 +26,16 @@ begin
     r_shape.source_hash := lockstep_private.side_hash_sql(entity, 'source', r_entity.seed);
     r_shape.target_hash := lockstep_private.side_hash_sql(entity, 'target', 0);
 
-    select array_agg(c.type order by c.key_position),
-           min(c.key_position) filter (where c.type in ('smallint', 'integer', 'bigint'))
-    into v_types, v_range
+    select
+        array_agg(c.type order by c.key_position),
+        array_agg(
+            format(case when c.is_as_text then '(s.%I || %L)' else 's.%I' end, c.name, '')
+            order by c.key_position
+        ),
+        min(c.key_position) filter (where c.type in ('smallint', 'integer', 'bigint'))
+    into r_shape.key_types, r_shape.key_expressions, v_range
     from lockstep_state.entity_column as c
     where c.entity = entity_shape.entity and c.side = 'source' and c.key_position is not null;
-    r_shape.key_types := v_types;
 
     if v_range is not null then
         r_shape.range_source := format('s.%I', r_entity.source_key[v_range]);
@@ -44,9 +47,9 @@ begin
 
     v_bucket := '(%s & 4095)';
     r_shape.source_block := format(v_bucket, lockstep_private.row_hash_sql(
-        0, '{}', lockstep_private.quoted_names(r_shape.source_keys, 's.'), v_types));
+        0, '{}', r_shape.key_expressions, r_shape.key_types));
     r_shape.ledger_block := format(v_bucket, lockstep_private.row_hash_sql(
-        0, '{}', lockstep_private.quoted_names(r_shape.ledger_source_keys, 'l.'), v_types));
+        0, '{}', lockstep_private.quoted_names(r_shape.ledger_source_keys, 'l.'), r_shape.key_types));
     return r_shape;
 end;
 $body$;

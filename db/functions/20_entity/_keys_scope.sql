@@ -10,12 +10,12 @@ create function lockstep_private.keys_scope(shape lockstep_private.shape, keys j
 as $body$
     select row(
         'keys',
-        string_agg(format('s.%I = any (%L::%s[])', k.source_key, v.texts, k.type), ' and '),
+        string_agg(format('%s = any (%L::%s[])', k.key_sql, v.texts, k.type), ' and '),
         string_agg(format('l.%I = any (%L::%s[])', k.ledger_key, v.texts, k.type), ' and '),
         false
     )::lockstep_private.scope
-    from unnest(shape.source_keys, shape.key_types, shape.ledger_source_keys)
-        with ordinality as k (source_key, type, ledger_key, ordinal)
+    from unnest(shape.key_expressions, shape.key_types, shape.ledger_source_keys)
+        with ordinality as k (key_sql, type, ledger_key, ordinal)
     cross join lateral (
         select array_agg(distinct j.key ->> (k.ordinal - 1)::integer) as texts
         from jsonb_array_elements(keys) as j (key)

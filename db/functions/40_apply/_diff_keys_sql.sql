@@ -6,7 +6,7 @@ create function lockstep_private.diff_keys_sql(shape lockstep_private.shape, sta
     set search_path = pg_catalog, pg_temp
 as $body$
 declare
-    v_parts text[] := '{}';
+    v_parts text[] := array[]::text[];
     v_texts text[];
 begin
     for i in 1 .. cardinality(shape.source_keys) loop
@@ -17,7 +17,7 @@ begin
         )
         into v_texts using states;
         v_parts := v_parts || format(
-            's.%I = any (%L::%s[])', shape.source_keys[i], v_texts, shape.key_types[i]
+            '%s = any (%L::%s[])', shape.key_expressions[i], v_texts, shape.key_types[i]
         );
     end loop;
 

@@ -22,10 +22,11 @@ as $body$
                 )
                 else format(
                     'coalesce(p.lockstep_target_key, %s)',
-                    coalesce(
-                        format('nextval(%L)', pg_get_serial_sequence(shape.target, k.target_key)),
-                        'gen_random_uuid()'
-                    )
+                    case
+                        when pg_get_serial_sequence(shape.target, k.target_key) is null
+                            then 'gen_random_uuid()'
+                        else format('nextval(%L)', pg_get_serial_sequence(shape.target, k.target_key))
+                    end
                 )
             end,
             k.ledger_key

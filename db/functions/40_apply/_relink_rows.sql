@@ -12,7 +12,7 @@ create function lockstep_private.relink_rows(
     set search_path = pg_catalog, pg_temp
 as $body$
 declare
-    v_states text[] := '{insert,update,relink}';
+    v_states text[] := array['insert', 'update', 'relink'];
 begin
     written := 0;
     matched := lockstep_private.find_resolvable(shape, run, rows);

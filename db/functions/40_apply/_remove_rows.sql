@@ -1,8 +1,8 @@
--- room: apply    audience: private    calls: prefixed_list key_json_sql write_or_split remove_sql
+-- room: apply    audience: private    calls: find_doomed key_json_sql prefixed_list remove_sql write_or_split
 create function lockstep_private.remove_rows(
     shape       lockstep_private.shape,
     run         bigint,
-    rows        integer,
+    max_rows    integer,
     out matched bigint,
     out written bigint,
     out refused bigint
@@ -14,35 +14,32 @@ create function lockstep_private.remove_rows(
     set client_min_messages = warning
     set timezone = 'GMT'
     set datestyle = 'ISO'
+    set intervalstyle = 'postgres'
+    set extra_float_digits = 3
 as $body$
+declare
+    v_rows bigint;
 begin
+    written := 0;
+    refused := 0;
+    matched := lockstep_private.find_doomed(shape, run, max_rows);
+    if matched = 0 then
+        return;
+    end if;
+
     drop table if exists pg_temp.lockstep_batch;
     execute format(
         $sql$
         create temp table lockstep_batch on commit drop as
-        select row_number() over () as lockstep_n, %1$s, %2$s
-        from %3$s as l
-        where l.gone_at is not null
-            and l.settled_at is null
-            and not exists (
-                select
-                from lockstep_state.reject as r
-                where r.entity = %4$L and r.source_key = %5$s
-                    and r.operation = 'delete' and r.closed_at is null and r.last_run = %6$s
-            )
-        limit %7$s
+        select row_number() over () as lockstep_n, %s, %s
+        from pg_temp.lockstep_diff as d
         $sql$,
-        lockstep_private.prefixed_list(shape.ledger_source_keys, 'l.'),
-        lockstep_private.prefixed_list(shape.ledger_target_keys, 'l.'),
-        shape.ledger,
-        shape.entity,
-        lockstep_private.key_json_sql(shape.ledger_source_keys, 'l.'),
-        run::bigint,
-        rows::integer
+        lockstep_private.prefixed_list(shape.ledger_source_keys, 'd.'),
+        lockstep_private.prefixed_list(shape.ledger_target_keys, 'd.')
     );
-    get diagnostics matched = row_count;
+    get diagnostics v_rows = row_count;
     analyze pg_temp.lockstep_batch (lockstep_n);
-    if matched = 0 then
+    if v_rows = 0 then
         return;
     end if;
 
@@ -53,12 +50,11 @@ begin
         'delete',
         lockstep_private.key_json_sql(shape.ledger_source_keys, 'b.'),
         array[lockstep_private.remove_sql(shape)],
-        run, 1, matched
+        run, 1, v_rows
     ) as w;
 end;
 $body$;
 
 comment on function lockstep_private.remove_rows is
-    'Deals with up to so many target rows whose source row is gone. Returns rows found, written '
-    'and '
+    'Deals with up to so many target rows whose source row is gone. Returns rows looked at, written and '
     'refused.';

@@ -1,4 +1,4 @@
--- room: report    audience: public    calls: run_status is_in_step report_entity run_entities reject_groups
+-- room: report    audience: public    calls: run_status is_in_step report_entity run_entities reject_groups report_findings
 create function lockstep.report(run bigint)
     returns jsonb
     language sql
@@ -21,6 +21,10 @@ as $body$
             where e.run = r.id
         ),
         'rejects', lockstep_private.reject_groups(r.entities),
+        'findings', (
+            select coalesce(jsonb_agg(to_jsonb(f.*)), '[]')
+            from lockstep_private.report_findings(report.run) as f
+        ),
         'error', case
             when r.error is not null then jsonb_build_object('code', r.error_code, 'message', r.error)
         end,

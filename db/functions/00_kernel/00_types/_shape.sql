@@ -7,6 +7,7 @@ create type lockstep_private.shape as (
     target             text,
     source_keys        text[],
     key_types          text[],
+    key_expressions    text[],
     ledger_source_keys text[],
     ledger_target_keys text[],
     target_keys        text[],

@@ -1,0 +1,54 @@
+-- room: report    audience: private    calls: run_entities
+create function lockstep_private.report_findings(run bigint)
+    returns table ("check" text, level text, entity text, detail text, remedy text, key text)
+    language sql
+    stable
+    set search_path = pg_catalog, pg_temp
+as $body$
+    select f.*
+    from lockstep.run_entities as e
+    cross join lateral (
+        select
+            'accounted', 'error', e.entity,
+            format('%s rows at the source, but %s synced, %s rejected and %s excluded',
+                e.source_rows, e.synced, e.rejected, e.excluded),
+            format('the source changed meanwhile, or rows are lost: lockstep sync %s', e.entity),
+            format('accounted:%s', e.entity)
+        where not e.is_accounted
+        union all
+        select
+            'pushdown', 'warning', e.entity,
+            format('pushdown %s: the source does not add up its own rows, they all travel', e.pushdown),
+            format('lockstep entity check %s', e.entity), format('pushdown:%s', e.entity)
+        where e.pushdown <> 'full'
+        union all
+        select
+            'rejects', 'warning', e.entity,
+            format('%s source rows could not be written', e.rejected),
+            format('select * from lockstep.rejects where entity = %L and closed_at is null;', e.entity),
+            format('rejects:%s', e.entity)
+        where e.rejected > 0
+        union all
+        select
+            'deletes', 'warning', e.entity,
+            format('%s target rows whose source row is gone could not be deleted', count(*)),
+            format('select * from lockstep.rejects where entity = %L and operation = %L;', e.entity, 'delete'),
+            format('deletes:%s', e.entity)
+        from lockstep_state.reject as r
+        where r.entity = e.entity and r.operation = 'delete' and r.closed_at is null
+        having count(*) > 0
+        union all
+        select
+            'extra', 'info', e.entity,
+            format('%s rows of the target table are not lockstep''s; it never touches them', e.extra),
+            null, format('extra:%s', e.entity)
+        where e.extra > 0
+    ) as f ("check", level, entity, detail, remedy, key)
+    where e.run = report_findings.run
+        and f.key not in (select m.key from lockstep_state.muted_finding as m)
+    order by e.level, e.entity, f.key;
+$body$;
+
+comment on function lockstep_private.report_findings is
+    'What people should know about a run: rows not accounted for, rejects, rows that travelled, rows '
+    'of the target that are not lockstep''s.';

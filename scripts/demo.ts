@@ -15,6 +15,9 @@ const usage = `usage: scripts/demo [--source NAME] [--keep]
 /** What went wrong, without a stack. */
 class Failure extends Error {}
 
+/** It was asked for something that there is not. */
+class Misuse extends Failure {}
+
 const majors = { source: 15, target: 17 }
 
 const isColorful = process.stdout.isTTY && !process.env.NO_COLOR
@@ -116,9 +119,8 @@ const closing = async (pair: Pair, isKept: boolean, seconds: string) => {
 
 const demo = async (name: string, isKept: boolean) => {
   const sample = sampleNamed(name)
-  if (!sample) throw new Failure(`no sample ${name}: there are ${sampleNames.join(', ')}`)
-  if (!isHere(sample))
-    throw new Failure(`sample ${name} is not here: ${dataFolder} lacks its files`)
+  if (!sample) throw new Misuse(`no sample ${name}: there are ${sampleNames.join(', ')}`)
+  if (!isHere(sample)) throw new Misuse(`sample ${name} is not here: ${dataFolder} lacks its files`)
 
   const started = performance.now()
   const pair = await (isKept ? startLastingPair : startPair)(majors)
@@ -131,23 +133,25 @@ const demo = async (name: string, isKept: boolean) => {
   await closing(pair, isKept, ((performance.now() - started) / 1000).toFixed(0))
 }
 
-const { values } = parseArgs({
-  options: {
-    source: { type: 'string', default: 'shop' },
-    keep: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-})
-
-if (values.help) {
-  say(usage)
-} else {
+const asked = () => {
   try {
-    await demo(values.source, values.keep)
+    return parseArgs({
+      options: {
+        source: { type: 'string', default: 'shop' },
+        keep: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values
   } catch (error) {
-    console.error(
-      `✗ the demo broke off: ${error instanceof Failure ? error.message : String(error)}`,
-    )
-    process.exitCode = error instanceof Failure ? 2 : 3
+    throw new Misuse(`${error instanceof Error ? error.message : error}\n\n${usage}`)
   }
+}
+
+try {
+  const { source, keep, help } = asked()
+  if (help) say(usage)
+  else await demo(source, keep)
+} catch (error) {
+  console.error(`✗ the demo broke off: ${error instanceof Failure ? error.message : String(error)}`)
+  process.exitCode = error instanceof Misuse ? 2 : 3
 }

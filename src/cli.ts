@@ -12,7 +12,7 @@ import { addLink } from './commands/link.ts'
 import { addReport } from './commands/report.ts'
 import { addStatus } from './commands/status.ts'
 import { addSync } from './commands/sync.ts'
-import { createContext, type GlobalOptions, outputOf } from './context.ts'
+import { createContext, type GlobalOptions } from './context.ts'
 import { packageVersion } from './db/sources.ts'
 import { EXIT, LockstepError, toLockstepError } from './errors.ts'
 
@@ -54,7 +54,7 @@ const report = (thrown: unknown): number => {
   if (isUsage && thrown.code.startsWith('commander.help')) return thrown.exitCode && EXIT.usage
   if (isUsage && thrown.exitCode === 0) return EXIT.inStep
   const failure = isUsage ? usageError(thrown) : toLockstepError(thrown)
-  outputOf(program.opts<GlobalOptions>()).error(failure)
+  context.out().error(failure)
   return failure.exitCode
 }
 

@@ -1,7 +1,7 @@
 /** What a command gets: the library on the chosen target, and a voice. Made when first asked for. */
 import { EXIT, type ExitCode } from './errors.ts'
 import { createLockstep, type Lockstep } from './index.ts'
-import { openLog } from './log.ts'
+import { type Log, openLog } from './log.ts'
 import { createOutput, type Output, wantsColor } from './output.ts'
 
 /** Options that every command takes. */
@@ -20,23 +20,24 @@ export interface Context {
   readonly finish: (code: ExitCode) => void
 }
 
-/** Makes the voice; works before anything else does. */
-export const outputOf = ({ json, verbose, color }: GlobalOptions): Output =>
+/** Makes the voice. */
+const outputOf = ({ json, verbose, color }: GlobalOptions, log?: Log): Output =>
   createOutput({
     json: json ?? false,
     verbose: verbose ?? false,
-    log: openLog(process.env.LOCKSTEP_LOG_DIR),
+    ...(log ? { log } : {}),
     color: color !== false && !json && wantsColor(process.stdout.isTTY ?? false),
   })
 
 /** The context of one process; `close` ends the connections that were opened. */
 export const createContext = (options: () => GlobalOptions) => {
   let made: Context | undefined
+  let out: Output | undefined
   let exitCode: ExitCode = EXIT.inStep
   return {
     get(): Context {
       if (made) return made
-      const out = outputOf(options())
+      out = outputOf(options(), openLog(process.env.LOCKSTEP_LOG_DIR))
       const { targetUrl } = options()
       const lockstep = createLockstep({ targetUrl, onNote: out.note, onDebug: out.debug })
       made = {
@@ -48,6 +49,8 @@ export const createContext = (options: () => GlobalOptions) => {
       }
       return made
     },
+    /** The voice; speaks also when there is no context, or none could be made. */
+    out: (): Output => out ?? outputOf(options()),
     exitCode: (): ExitCode => exitCode,
     close: async (): Promise<void> => made?.lockstep.close(),
   }

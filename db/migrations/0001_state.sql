@@ -286,7 +286,9 @@ create table lockstep_state.segment (
     entity      text,
     stage       integer not null,
     kind        text not null
-        check (kind in ('plan', 'range', 'all', 'keys', 'since', 'relink', 'guard', 'remove', 'finish')),
+        check (kind in (
+            'plan', 'range', 'all', 'keys', 'since', 'relink', 'guard', 'unlink', 'remove', 'finish'
+        )),
     lower       bigint,
     upper       bigint,
     keys        jsonb,

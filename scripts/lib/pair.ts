@@ -51,6 +51,11 @@ export const startLastingPair = async (majors: Majors): Promise<Pair> => {
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   holder.unref()
+  // Ctrl-C before anybody was told how to stop them: they go, too.
+  process.once('SIGINT', () => {
+    holder.kill('SIGINT')
+    process.kill(process.pid, 'SIGINT')
+  })
   const urls = new Map<string, string>()
   for await (const line of createInterface({ input: holder.stdout })) {
     const [, name, url] = /^export (\w+)='(.*)'$/.exec(line) ?? []

@@ -29,7 +29,10 @@ as $body$
             'encode(sha256(convert_to($3 || %L || jsonb_build_array(%s)::text, ''UTF8'')), '
             '''hex'')',
             ':' || entity || ':',
-            (select string_agg(k || '::text', ', ' order by o) from unnest(keys) with ordinality as u (k, o))
+            (
+                select string_agg(k || '::text', ', ' order by o)
+                from unnest(keys) with ordinality as u (k, o)
+            )
         ) as hash_sql
     ) as h;
 $body$;

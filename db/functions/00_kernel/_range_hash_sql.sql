@@ -26,5 +26,5 @@ as $body$
 $body$;
 
 comment on function lockstep_private.range_hash_sql is
-    'SQL for the hash of a range whose bounds PostgreSQL hashes badly: its own hash, and ours of each '
-    'bound.';
+    'SQL for the hash of a range whose bounds PostgreSQL hashes badly: its own hash, and ours of '
+    'each bound.';

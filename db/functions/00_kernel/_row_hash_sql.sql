@@ -1,7 +1,7 @@
 -- room: kernel    audience: private    calls: typed_hash_sql
 --
--- The columns' hashes come together by exclusive or and become the seed of the key's hash. That last
--- step makes sums over rows notice values that moved from one row to another.
+-- The columns' hashes come together by exclusive or and become the seed of the key's hash. That
+-- last step makes sums over rows notice values that moved from one row to another.
 create function lockstep_private.row_hash_sql(
     seed      bigint,
     columns   text[],

@@ -3,8 +3,8 @@
 -- 64 bits of one value, as an expression that postgres_fdw ships whole. What PostgreSQL hashes for
 -- its hash joins is not enough: hashint8extended folds its value to 32 bits (so the value goes into
 -- the seed as well), hash_numeric_extended and jsonb_hash_extended forget the sign of numbers, and
--- times are hashed as integers. All of these are hashed over their binary form instead. Types without
--- a sound function that ships are hashed as text, which only works here.
+-- times are hashed as integers. All of these are hashed over their binary form instead. Types
+-- without a sound function that ships are hashed as text, which only works here.
 create function lockstep_private.typed_hash_sql(expression text, type text, seed text)
     returns text
     language sql

@@ -43,7 +43,9 @@ begin
     );
     execute format(
         'comment on table %s is %L',
-        v_ledger, format('Ledger of entity %s: source key to target key, hashes as last synced.', entity.name)
+        v_ledger, format(
+            'Ledger of entity %s: source key to target key, hashes as last synced.', entity.name
+        )
     );
 end;
 $body$;

@@ -12,7 +12,10 @@ begin
     perform lockstep_private.check_required(entity);
 
     select string_agg(
-        format('%s as %I, ', lockstep_private.checked_expression(entity, c.name, c.expression), c.name),
+        format(
+            '%s as %I, ',
+            lockstep_private.checked_expression(entity, c.name, c.expression), c.name
+        ),
         '' order by c.name
     )
     into v_list

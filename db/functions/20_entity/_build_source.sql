@@ -18,7 +18,9 @@ begin
         if v_table is null then
             raise exception using
                 errcode = 'LSE08',
-                message = format('source %L of entity %L does not exist', entity.source, entity.name),
+                message = format(
+                    'source %L of entity %L does not exist', entity.source, entity.name
+                ),
                 hint    = 'Is it linked? List what is: select * from lockstep.linked_tables;';
         end if;
     end if;

@@ -29,14 +29,16 @@ begin
                 or coalesce(jsonb_typeof(r.value -> 'key'), '') not in ('string', 'array')
                 or coalesce(r.value ->> 'if_missing', 'reject') not in ('reject', 'null')
                 or r.value - '{entity,key,if_missing,column}'::text[] <> '{}'
-        ) then 'refs must map each column to {"entity": …, "key": …, "if_missing": "reject" or "null"}'
+        ) then 'refs must map each column to '
+            '{"entity": …, "key": …, "if_missing": "reject" or "null"}'
         when coalesce(entity.key_strategy, 'keep') not in ('derive', 'random', 'keep')
             then 'key_strategy must be derive, random or keep'
         when coalesce(entity.on_delete, '') not in ('delete', 'archive', 'keep')
             then 'on_delete must be delete, archive or keep'
         when (entity.on_delete = 'archive') <> (entity.archive is not null)
             or jsonb_typeof(entity.archive) <> 'object'
-            then 'archive needs on_delete => ''archive'' and an object of columns, and the other way round'
+            then 'archive needs on_delete => ''archive'' and an object of columns, '
+                'and the other way round'
         when coalesce(entity.on_drift, '') not in ('overwrite', 'keep')
             then 'on_drift must be overwrite or keep'
         when coalesce(entity.batch_rows, 0) not between 1 and 1000000

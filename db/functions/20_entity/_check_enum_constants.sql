@@ -13,7 +13,10 @@ declare
     v_type  oid;
     v_wrong text;
 begin
-    select coalesce(nullif(t.typbasetype, 0), t.oid) into v_type from pg_type as t where t.oid = enum;
+    select coalesce(nullif(t.typbasetype, 0), t.oid)
+    into v_type
+    from pg_type as t
+    where t.oid = enum;
 
     select string_agg(distinct m.parts[1], ', ')
     into v_wrong

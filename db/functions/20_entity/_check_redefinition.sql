@@ -22,7 +22,9 @@ begin
     if v_has_rows then
         raise exception using
             errcode = 'LSE07',
-            message = format('entity %L has synced rows: its keys and its target cannot change', old.name),
+            message = format(
+                'entity %L has synced rows: its keys and its target cannot change', old.name
+            ),
             hint    = format('Give the new mapping another name, or give up its ledger first: '
                              'lockstep entity drop %s', old.name);
     end if;

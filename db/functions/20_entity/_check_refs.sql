@@ -39,7 +39,8 @@ begin
                 'reference %L of entity %L to entity %L: %s',
                 r_wrong.name, entity.name, r_wrong.refers_to, r_wrong.problem
             ),
-            hint    = 'A reference is {"entity": …, "key": "s.column" or ["s.a", "s.b"], "column": …}.';
+            hint    = 'A reference is '
+                      '{"entity": …, "key": "s.column" or ["s.a", "s.b"], "column": …}.';
     end if;
 end;
 $body$;

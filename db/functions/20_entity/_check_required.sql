@@ -23,7 +23,9 @@ begin
     if v_missing is not null then
         raise exception using
             errcode = 'LSE12',
-            message = format('entity %L gives no value for required column %s', entity.name, v_missing),
+            message = format(
+                'entity %L gives no value for required column %s', entity.name, v_missing
+            ),
             hint    = 'Add it to columns or refs, or give the target column a default.';
     end if;
 end;

@@ -22,14 +22,21 @@ begin
     if v_target is null or v_kind not in ('r', 'p') then
         raise exception using
             errcode = 'LSE03',
-            message = format('target %L of entity %L is no table', entity.target_table, entity.name),
+            message = format(
+                'target %L of entity %L is no table', entity.target_table, entity.name
+            ),
             hint    = 'Create the table first, or name it with its schema.';
     end if;
-    if r_entity.target_schema ~ '^(lockstep.*|pg_.*|information_schema|auth|storage|realtime|vault|cron|extensions)$' then
+    if r_entity.target_schema ~ '^(lockstep.*|pg_.*|information_schema|auth|storage|realtime|vault'
+        '|cron|extensions)$'
+    then
         raise exception using
             errcode = 'LSE04',
-            message = format('target %s of entity %L belongs to the platform', v_target, entity.name),
-            hint    = 'Map to a table of your own; logins are imported with the platform''s admin API.';
+            message = format(
+                'target %s of entity %L belongs to the platform', v_target, entity.name
+            ),
+            hint    = 'Map to a table of your own; '
+                      'logins are imported with the platform''s admin API.';
     end if;
 
     r_entity.target_key   := lockstep_private.target_key_of(r_entity, v_target);

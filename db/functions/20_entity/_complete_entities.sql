@@ -16,7 +16,9 @@ begin
                 select
                 from lockstep_state.entity_ref as r
                 where r.entity = e.name
-                    and not exists (select from lockstep_state.entity as o where o.name = r.refers_to)
+                    and not exists (
+                        select from lockstep_state.entity as o where o.name = r.refers_to
+                    )
             )
         order by e.name
     loop

@@ -23,7 +23,8 @@ exception
             errcode = 'LSE09',
             message = format('source of entity %L cannot be read: %s', entity.name, v_message),
             detail  = format('SQLSTATE %s', v_code),
-            hint    = 'Run the SELECT on its own; name each column once and give expressions an alias.';
+            hint    = 'Run the SELECT on its own; '
+                      'name each column once and give expressions an alias.';
 end;
 $body$;
 

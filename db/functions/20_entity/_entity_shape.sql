@@ -49,7 +49,8 @@ begin
     r_shape.source_block := format(v_bucket, lockstep_private.row_hash_sql(
         0, '{}', r_shape.key_expressions, r_shape.key_types));
     r_shape.ledger_block := format(v_bucket, lockstep_private.row_hash_sql(
-        0, '{}', lockstep_private.quoted_names(r_shape.ledger_source_keys, 'l.'), r_shape.key_types));
+        0, '{}',
+        lockstep_private.quoted_names(r_shape.ledger_source_keys, 'l.'), r_shape.key_types));
     return r_shape;
 end;
 $body$;

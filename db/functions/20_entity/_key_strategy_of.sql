@@ -21,7 +21,8 @@ begin
         when (entity.columns || entity.refs) ?| entity.target_key and not v_is_given
             then 'columns and refs give a part of the key only'
         when v_is_given then null
-        when coalesce(entity.key_strategy, 'keep') = 'keep' and not (v_is_uuid and entity.key_strategy is null)
+        when coalesce(entity.key_strategy, 'keep') = 'keep'
+            and not (v_is_uuid and entity.key_strategy is null)
             and cardinality(entity.target_key) <> cardinality(entity.source_key)
             then 'the source key has another number of columns'
         when cardinality(entity.target_key) > 1 and entity.key_strategy in ('derive', 'random')
@@ -33,7 +34,9 @@ begin
     if v_wrong is not null then
         raise exception using
             errcode = 'LSE06',
-            message = format('target key %s of entity %L: %s', entity.target_key, entity.name, v_wrong),
+            message = format(
+                'target key %s of entity %L: %s', entity.target_key, entity.name, v_wrong
+            ),
             hint    = 'Map all key columns, or choose key_strategy derive (uuid), random or keep.';
     end if;
 

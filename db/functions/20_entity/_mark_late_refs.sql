@@ -1,7 +1,7 @@
 -- room: entity    audience: private    calls: nothing
 --
 -- A reference is late when its two entities reach each other: no order serves both. Where one of
--- the columns of such a cycle may not be null, that reference decides the order and the others wait.
+-- the columns of such a cycle may not be null, that reference decides the order; the others wait.
 create function lockstep_private.mark_late_refs()
     returns void
     language sql
@@ -27,7 +27,9 @@ as $body$
     hard_reach (entity, refers_to) as (
         select e.entity, e.refers_to from hard_edge as e
         union
-        select t.entity, e.refers_to from hard_reach as t join hard_edge as e on e.entity = t.refers_to
+        select t.entity, e.refers_to
+        from hard_reach as t
+        join hard_edge as e on e.entity = t.refers_to
     )
     update lockstep_state.entity_ref as r
     set is_late = exists (

@@ -31,7 +31,9 @@ begin
             )
             else format('source and target compute the same hashes for %s rows', r_parity.looked_at)
         end,
-        case when r_parity.differing > 0 then 'leave these columns out of the mapping, and tell us' end,
+        case
+            when r_parity.differing > 0 then 'leave these columns out of the mapping, and tell us'
+        end,
         format('parity:%s', entity.name);
 end;
 $body$;

@@ -8,7 +8,8 @@ as $body$
     select format('lockstep_mapping.%I as s', projection_from_sql.entity || '_source') || coalesce(
         string_agg(
             format(
-                E'\nleft join lockstep_ledger.%1$I as r%2$s on %3$s and r%2$s.target_hash is not null'
+                E'\nleft join lockstep_ledger.%1$I as r%2$s on %3$s'
+                    ' and r%2$s.target_hash is not null'
                     ' and (r%2$s.gone_at is null or r%2$s.settled_at is not null)',
                 r.refers_to, r.ordinal, k.condition_sql
             ),

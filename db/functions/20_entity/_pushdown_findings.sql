@@ -33,8 +33,8 @@ begin
         end,
         case v_pushdown
             when 'full' then null
-            else 'select linked columns as they are and put expressions into the mapping; join only '
-                'tables of one link'
+            else 'select linked columns as they are and put expressions into the mapping; '
+                'join only tables of one link'
         end,
         format('pushdown:%s', entity.name);
 end;

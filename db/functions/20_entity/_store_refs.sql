@@ -5,7 +5,8 @@ create function lockstep_private.store_refs(entity lockstep_state.entity)
     volatile
     set search_path = pg_catalog, pg_temp
 as $body$
-    insert into lockstep_state.entity_ref (entity, name, ordinal, refers_to, key, ref_column, if_missing)
+    insert into lockstep_state.entity_ref
+        (entity, name, ordinal, refers_to, key, ref_column, if_missing)
     select
         (store_refs.entity).name,
         r.name,

@@ -25,7 +25,8 @@ as $body$
         entity.name,
         format('rows meet trigger %s', g.tgname) || case
             when g.tgtype & 2 = 0
-                then ', which runs after the write: what it changes in mapped columns counts as drift'
+                then ', which runs after the write: '
+                    'what it changes in mapped columns counts as drift'
             else ', which may change or refuse them'
         end,
         case when g.tgtype & 2 = 0 then 'make sure that it leaves the mapped columns alone' end,

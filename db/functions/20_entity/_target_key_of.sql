@@ -34,7 +34,8 @@ begin
                 'target %s of entity %L has no unique key %s',
                 target, entity.name, coalesce(v_key::text, '(no primary key)')
             ),
-            hint    = 'Give the table a primary key, or name the columns of a unique index in target_key.';
+            hint    = 'Give the table a primary key, '
+                      'or name the columns of a unique index in target_key.';
     end if;
 
     return v_key;

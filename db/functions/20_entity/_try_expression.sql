@@ -23,8 +23,8 @@ exception
             errcode = 'LSE14',
             message = format('column %L of entity %L: %s', name, entity.name, v_message),
             detail  = format('SQLSTATE %s', v_code),
-            hint    = 'Correct the expression in columns or refs; source columns are written s.name, '
-                      'and a value of another type needs its cast.';
+            hint    = 'Correct the expression in columns or refs; source columns are written '
+                      's.name, and a value of another type needs its cast.';
 end;
 $body$;
 

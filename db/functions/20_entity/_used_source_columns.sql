@@ -1,6 +1,12 @@
 -- room: entity    audience: private    calls: source_origins
 create function lockstep_private.used_source_columns(entity lockstep_state.entity)
-    returns table (name text, type text, is_not_null boolean, is_as_text boolean, is_shippable boolean)
+    returns table (
+        name         text,
+        type         text,
+        is_not_null  boolean,
+        is_as_text   boolean,
+        is_shippable boolean
+    )
     language sql
     stable
     set search_path = pg_catalog, pg_temp

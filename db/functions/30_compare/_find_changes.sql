@@ -19,8 +19,12 @@ declare
     v_rows       bigint;
 begin
     if blocks is not null then
-        v_source_sql := format('%s and %s = any (%L::bigint[])', v_source_sql, shape.source_block, blocks);
-        v_ledger_sql := format('%s and %s = any (%L::bigint[])', v_ledger_sql, shape.ledger_block, blocks);
+        v_source_sql := format(
+            '%s and %s = any (%L::bigint[])', v_source_sql, shape.source_block, blocks
+        );
+        v_ledger_sql := format(
+            '%s and %s = any (%L::bigint[])', v_ledger_sql, shape.ledger_block, blocks
+        );
     end if;
 
     execute format(

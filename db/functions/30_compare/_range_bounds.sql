@@ -1,7 +1,7 @@
 -- room: compare    audience: private    calls: part_sizes
 --
--- Counts keys by a power of two that gives some 4,096 parts, on both sides, and puts a bound wherever
--- enough rows have come together. A part that is too full by itself is cut up the same way.
+-- Counts keys by a power of two that gives some 4,096 parts, on both sides, and puts a bound
+-- wherever enough rows have come together. A part that is too full by itself is cut the same way.
 create function lockstep_private.range_bounds(
     shape lockstep_private.shape,
     rows  bigint,

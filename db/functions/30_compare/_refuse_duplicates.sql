@@ -17,8 +17,12 @@ begin
     if v_key is not null then
         raise exception using
             errcode = 'LSC01',
-            message = format('source key %s of entity %L is not unique at the source', v_key, shape.entity),
-            hint    = format('Add columns to source_key, then: lockstep entity check %s', shape.entity);
+            message = format(
+                'source key %s of entity %L is not unique at the source', v_key, shape.entity
+            ),
+            hint    = format(
+                'Add columns to source_key, then: lockstep entity check %s', shape.entity
+            );
     end if;
 end;
 $body$;

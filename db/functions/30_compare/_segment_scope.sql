@@ -19,7 +19,9 @@ begin
     r_scope.kind := segment.kind;
     r_scope.is_partial := segment.kind = 'since';
     if segment.kind = 'since' then
-        r_scope.source_sql := format('s.%I >= %L', segment.keys ->> 'column', segment.keys ->> 'since');
+        r_scope.source_sql := format(
+            's.%I >= %L', segment.keys ->> 'column', segment.keys ->> 'since'
+        );
         r_scope.ledger_sql := 'true';
         return r_scope;
     end if;

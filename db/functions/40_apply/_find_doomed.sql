@@ -3,9 +3,10 @@
 -- The ledger says what was gone when a segment was compared, which may be long ago. The source is
 -- asked again, in the snapshot of this step: what is back there is not deleted.
 create function lockstep_private.find_doomed(
-    shape    lockstep_private.shape,
-    run      bigint,
-    max_rows integer
+    shape         lockstep_private.shape,
+    run           bigint,
+    max_rows      integer,
+    condition_sql text
 )
     returns bigint
     language plpgsql
@@ -23,6 +24,7 @@ begin
         from %s as l
         where l.gone_at is not null
             and l.settled_at is null
+            and %s
             and not exists (
                 select
                 from lockstep_state.reject as r
@@ -34,6 +36,7 @@ begin
         lockstep_private.prefixed_list(shape.ledger_source_keys, 'l.'),
         lockstep_private.prefixed_list(shape.ledger_target_keys, 'l.'),
         shape.ledger,
+        condition_sql,
         shape.entity,
         lockstep_private.key_json_sql(shape.ledger_source_keys, 'l.')
     )
@@ -61,5 +64,6 @@ end;
 $body$;
 
 comment on function lockstep_private.find_doomed is
-    'Fills lockstep_diff with up to so many rows whose source row is gone and whose target row still '
-    'stands as it was. Returns how many the ledger had, also those that turned out to be back.';
+    'Fills lockstep_diff with up to so many rows whose source row is gone, that are not dealt with '
+    'yet and meet the condition (over l). Returns how many the ledger had, also those that turned '
+    'out to be back.';

@@ -21,8 +21,11 @@ as $body$
             returning %8$s, %9$s as target_hash
         ),
         noted as (
-            insert into %10$s as l (%11$s, %12$s, source_hash, target_hash, run, synced_at, unresolved)
-            select %13$s, %14$s, p.lockstep_hash, w.target_hash, $4, clock_timestamp(), p.lockstep_unresolved
+            insert into %10$s as l
+                (%11$s, %12$s, source_hash, target_hash, run, synced_at, unresolved)
+            select
+                %13$s, %14$s, p.lockstep_hash, w.target_hash, $4, clock_timestamp(),
+                p.lockstep_unresolved
             from projected as p
             join written as w on %15$s
             on conflict (%11$s) do update

@@ -15,7 +15,10 @@ as $body$
                     lockstep_private.derived_key_sql(
                         shape.entity,
                         lockstep_private.quoted_names(
-                            array(select 'lockstep_' || s from unnest(shape.ledger_source_keys) as s), 'p.'
+                            array(
+                                select 'lockstep_' || s from unnest(shape.ledger_source_keys) as s
+                            ),
+                            'p.'
                         ),
                         shape.key_types
                     )
@@ -25,7 +28,9 @@ as $body$
                     case
                         when pg_get_serial_sequence(shape.target, k.target_key) is null
                             then 'gen_random_uuid()'
-                        else format('nextval(%L)', pg_get_serial_sequence(shape.target, k.target_key))
+                        else format(
+                            'nextval(%L)', pg_get_serial_sequence(shape.target, k.target_key)
+                        )
                     end
                 )
             end,

@@ -1,7 +1,7 @@
 -- room: apply    audience: private    calls: prefixed_list
 --
--- The generated view is the mapping with every name resolved. The rows to write have been pulled into
--- lockstep_batch, which has the columns of the source view: read from there instead.
+-- The generated view is the mapping with every name resolved. The rows to write have been pulled
+-- into lockstep_batch, which has the columns of the source view: read from there instead.
 create function lockstep_private.projection_sql(shape lockstep_private.shape)
     returns text
     language plpgsql
@@ -25,7 +25,9 @@ begin
         raise exception using
             errcode = 'LSA01',
             message = format('projection of entity %L does not read its source once', shape.entity),
-            hint    = format('Load the mapping again: lockstep entity load DIR (entity %s)', shape.entity);
+            hint    = format(
+                'Load the mapping again: lockstep entity load DIR (entity %s)', shape.entity
+            );
     end if;
 
     return regexp_replace(

@@ -1,11 +1,13 @@
--- room: apply    audience: private    calls: find_doomed key_json_sql prefixed_list remove_sql write_or_split
+-- room: apply    audience: private    calls: find_doomed prefixed_list write_or_split key_json_sql
 create function lockstep_private.remove_rows(
-    shape       lockstep_private.shape,
-    run         bigint,
-    max_rows    integer,
-    out matched bigint,
-    out written bigint,
-    out refused bigint
+    shape         lockstep_private.shape,
+    run           bigint,
+    max_rows      integer,
+    statement_sql text,
+    condition_sql text,
+    out matched   bigint,
+    out written   bigint,
+    out refused   bigint
 )
     returns record
     language plpgsql
@@ -22,7 +24,7 @@ declare
 begin
     written := 0;
     refused := 0;
-    matched := lockstep_private.find_doomed(shape, run, max_rows);
+    matched := lockstep_private.find_doomed(shape, run, max_rows, condition_sql);
     if matched = 0 then
         return;
     end if;
@@ -49,12 +51,12 @@ begin
         shape.entity,
         'delete',
         lockstep_private.key_json_sql(shape.ledger_source_keys, 'b.'),
-        array[lockstep_private.remove_sql(shape)],
+        array[statement_sql],
         run, 1, v_rows
     ) as w;
 end;
 $body$;
 
 comment on function lockstep_private.remove_rows is
-    'Deals with up to so many target rows whose source row is gone. Returns rows looked at, written and '
-    'refused.';
+    'Runs a statement (remove_sql or unlink_sql) over up to so many target rows whose source row is '
+    'gone and that meet the condition over l. Returns rows looked at, written and refused.';

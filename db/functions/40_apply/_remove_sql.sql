@@ -19,7 +19,8 @@ as $body$
             for update of t
         ),
         kept as (
-            insert into lockstep_state.overwritten (run, entity, state, source_key, target_key, before)
+            insert into lockstep_state.overwritten
+                (run, entity, state, source_key, target_key, before)
             select $4, %3$L, 'delete', %4$s, %5$s, k.before
             from locked as k
             join doomed as d using (lockstep_n)
@@ -43,13 +44,13 @@ as $body$
         case when e.on_delete = 'keep' then 'false' else 'true' end,
         case e.on_delete
             when 'delete' then format(
-                'delete from %s as t using doomed as d join locked as k using (lockstep_n) where %s '
-                    'returning d.lockstep_n, null::bigint as target_hash',
+                'delete from %s as t using doomed as d join locked as k using (lockstep_n) '
+                    'where %s returning d.lockstep_n, null::bigint as target_hash',
                 shape.target, k.target_join_sql
             )
             when 'archive' then format(
-                'update %s as t set %s from doomed as d join locked as k using (lockstep_n) where %s '
-                    'returning d.lockstep_n, %s as target_hash',
+                'update %s as t set %s from doomed as d join locked as k using (lockstep_n) '
+                    'where %s returning d.lockstep_n, %s as target_hash',
                 shape.target, a.assignments_sql, k.target_join_sql, shape.target_hash
             )
             else 'select d.lockstep_n, null::bigint as target_hash from doomed as d where false'

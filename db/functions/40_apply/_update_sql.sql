@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: projection_sql refusal_sql joined_sql hard_refs key_json_sql update_columns prefixed_list
+-- room: apply    audience: private    calls: projection_sql refusal_sql joined_sql hard_refs kept_sql update_columns prefixed_list
 --
 -- The target rows are locked before anything is decided on them, so the before-image is of what is
 -- really overwritten, and a change that came in between makes the row a conflict.
@@ -18,34 +18,24 @@ as $body$
         ),
         refused as (%2$s),
         locked as materialized (
-            select p.lockstep_n, to_jsonb(t.*) as before, %3$s is distinct from l.target_hash as is_touched
+            select
+                p.lockstep_n,
+                to_jsonb(t.*) as before,
+                %3$s is distinct from l.target_hash as is_touched
             from projected as p
             join %4$s as l on %5$s
             join %6$s as t on %7$s
             where not coalesce(p.lockstep_unresolved ?| %8$L::text[], false)
             for update of t
         ),
-        kept as (
-            insert into lockstep_state.overwritten (run, entity, state, source_key, target_key, before)
-            select
-                $4, %9$L,
-                case
-                    when k.is_touched and p.lockstep_state in ('update', 'relink') then 'conflict'
-                    when p.lockstep_state = 'relink' then 'update'
-                    else p.lockstep_state
-                end,
-                %10$s, %11$s, k.before
-            from locked as k
-            join projected as p using (lockstep_n)
-            where p.lockstep_state <> 'relink' or k.is_touched
-        ),
+        kept as (%9$s),
         written as (
             update %6$s as t
-            set %12$s
+            set %10$s
             from projected as p
             join locked as k using (lockstep_n)
-            where %13$s
-            returning p.lockstep_n, %14$s, %3$s as target_hash
+            where %11$s
+            returning p.lockstep_n, %12$s, %3$s as target_hash
         ),
         noted as (
             update %4$s as l
@@ -55,7 +45,7 @@ as $body$
                 synced_at = clock_timestamp(),
                 gone_at = null,
                 settled_at = null,
-                unresolved = p.lockstep_unresolved%15$s
+                unresolved = p.lockstep_unresolved%13$s
             from written as w
             join projected as p using (lockstep_n)
             where %5$s
@@ -67,32 +57,30 @@ as $body$
         lockstep_private.refusal_sql(shape),
         shape.target_hash,
         shape.ledger,
-        lockstep_private.joined_sql(shape.ledger_source_keys, 'l.', n.source_keys, 'p.'),
+        lockstep_private.joined_sql(
+            shape.ledger_source_keys, 'l.',
+            array(select 'lockstep_' || k from unnest(shape.ledger_source_keys) as k), 'p.'
+        ),
         shape.target,
         lockstep_private.joined_sql(shape.target_keys, 't.', shape.ledger_target_keys, 'l.'),
         lockstep_private.hard_refs(shape.entity),
-        shape.entity,
-        lockstep_private.key_json_sql(n.source_keys, 'p.'),
-        lockstep_private.key_json_sql(n.target_keys, 'p.'),
+        lockstep_private.kept_sql(shape),
         (
             select string_agg(format('%1$I = p.%2$I', w.name, w.value_from), ', ')
             from lockstep_private.update_columns(shape) as w
         ),
-        lockstep_private.joined_sql(shape.target_keys, 't.', n.target_keys, 'p.'),
+        lockstep_private.joined_sql(
+            shape.target_keys, 't.',
+            array(select 'lockstep_' || k from unnest(shape.ledger_target_keys) as k), 'p.'
+        ),
         lockstep_private.prefixed_list(shape.target_keys, 't.'),
         (
             select string_agg(format(', %I = w.%I', k.ledger_key, k.target_key), '')
             from unnest(shape.ledger_target_keys, shape.target_keys) as k (ledger_key, target_key)
         )
-    )
-    from (
-        select
-            array(select 'lockstep_' || k from unnest(shape.ledger_source_keys) as k) as source_keys,
-            array(select 'lockstep_' || k from unnest(shape.ledger_target_keys) as k) as target_keys
-    ) as n;
+    );
 $body$;
 
 comment on function lockstep_private.update_sql is
     'One statement that overwrites target rows in state update, conflict, drift and relink, keeps '
-    'what '
-    'they were, and notes them in the ledger. Placeholders and result as insert_sql.';
+    'what they were, and notes them in the ledger. Placeholders and result as insert_sql.';

@@ -9,7 +9,9 @@ as $body$
     from (
         select
             'server_version', 'error', null::text,
-            format('PostgreSQL %s is too old: 15 or later is needed', current_setting('server_version')),
+            format(
+                'PostgreSQL %s is too old: 15 or later is needed', current_setting('server_version')
+            ),
             'upgrade the target', 'server_version'
         where current_setting('server_version_num')::integer < 150000
         union all
@@ -22,7 +24,10 @@ as $body$
         select
             'wrapper_right', 'error', null,
             format('role %s may not use postgres_fdw', current_user),
-            format('as a superuser: grant usage on foreign data wrapper postgres_fdw to %I;', current_user),
+            format(
+                'as a superuser: grant usage on foreign data wrapper postgres_fdw to %I;',
+                current_user
+            ),
             'wrapper_right'
         from pg_foreign_data_wrapper as w
         where w.fdwname = 'postgres_fdw'
@@ -36,7 +41,8 @@ as $body$
         from pg_namespace as n
         cross join pg_roles as r
         where n.nspname in (
-                'lockstep', 'lockstep_private', 'lockstep_state', 'lockstep_ledger', 'lockstep_mapping'
+                'lockstep', 'lockstep_private', 'lockstep_state', 'lockstep_ledger',
+                'lockstep_mapping'
             )
             and r.rolname in ('anon', 'authenticated')
             and has_schema_privilege(r.oid, n.oid, 'usage')
@@ -57,7 +63,8 @@ as $body$
         select
             'ledger_owner', 'info', null,
             format('ledger %s belongs to no entity', c.relname),
-            format('drop table lockstep_ledger.%I;', c.relname), format('ledger_owner:%s', c.relname)
+            format('drop table lockstep_ledger.%I;', c.relname),
+            format('ledger_owner:%s', c.relname)
         from pg_class as c
         where c.relnamespace = to_regnamespace('lockstep_ledger')
             and c.relkind = 'r'

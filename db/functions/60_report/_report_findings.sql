@@ -18,21 +18,28 @@ as $body$
         union all
         select
             'pushdown', 'warning', e.entity,
-            format('pushdown %s: the source does not add up its own rows, they all travel', e.pushdown),
+            format(
+                'pushdown %s: the source does not add up its own rows, they all travel', e.pushdown
+            ),
             format('lockstep entity check %s', e.entity), format('pushdown:%s', e.entity)
         where e.pushdown <> 'full'
         union all
         select
             'rejects', 'warning', e.entity,
             format('%s source rows could not be written', e.rejected),
-            format('select * from lockstep.rejects where entity = %L and closed_at is null;', e.entity),
+            format(
+                'select * from lockstep.rejects where entity = %L and closed_at is null;', e.entity
+            ),
             format('rejects:%s', e.entity)
         where e.rejected > 0
         union all
         select
             'deletes', 'warning', e.entity,
             format('%s target rows whose source row is gone could not be deleted', count(*)),
-            format('select * from lockstep.rejects where entity = %L and operation = %L;', e.entity, 'delete'),
+            format(
+                'select * from lockstep.rejects where entity = %L and operation = %L;',
+                e.entity, 'delete'
+            ),
             format('deletes:%s', e.entity)
         from lockstep_state.reject as r
         where r.entity = e.entity and r.operation = 'delete' and r.closed_at is null
@@ -40,7 +47,9 @@ as $body$
         union all
         select
             'extra', 'info', e.entity,
-            format('%s rows of the target table are not lockstep''s; it never touches them', e.extra),
+            format(
+                '%s rows of the target table are not lockstep''s; it never touches them', e.extra
+            ),
             null, format('extra:%s', e.entity)
         where e.extra > 0
     ) as f ("check", level, entity, detail, remedy, key)
@@ -50,5 +59,5 @@ as $body$
 $body$;
 
 comment on function lockstep_private.report_findings is
-    'What people should know about a run: rows not accounted for, rejects, rows that travelled, rows '
-    'of the target that are not lockstep''s.';
+    'What people should know about a run: rows not accounted for, rejects, rows that travelled, '
+    'rows of the target that are not lockstep''s.';

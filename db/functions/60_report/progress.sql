@@ -20,7 +20,9 @@ as $body$
     select
         e.entity,
         e.level,
-        coalesce((array_agg(s.kind order by s.stage, s.id) filter (where not s.is_done))[1], 'done'),
+        coalesce(
+            (array_agg(s.kind order by s.stage, s.id) filter (where not s.is_done))[1], 'done'
+        ),
         count(*) filter (where s.kind in ('range', 'all', 'keys', 'since')),
         count(*) filter (where s.kind in ('range', 'all', 'keys', 'since') and s.is_done),
         coalesce(sum(s.source_rows), 0)::bigint,

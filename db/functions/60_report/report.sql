@@ -15,7 +15,8 @@ as $body$
         'finished_at', r.finished_at,
         'entities', (
             select coalesce(
-                jsonb_agg(lockstep_private.report_entity(to_jsonb(e.*)) order by e.level, e.entity), '[]'
+                jsonb_agg(lockstep_private.report_entity(to_jsonb(e.*)) order by e.level, e.entity),
+                '[]'
             )
             from lockstep.run_entities as e
             where e.run = r.id
@@ -26,10 +27,12 @@ as $body$
             from lockstep_private.report_findings(report.run) as f
         ),
         'error', case
-            when r.error is not null then jsonb_build_object('code', r.error_code, 'message', r.error)
+            when r.error is not null
+                then jsonb_build_object('code', r.error_code, 'message', r.error)
         end,
         'seconds', round(extract(
-            epoch from coalesce(r.finished_at, clock_timestamp()) - coalesce(r.started_at, r.created_at)
+            epoch from coalesce(r.finished_at, clock_timestamp())
+                - coalesce(r.started_at, r.created_at)
         ), 3)
     )
     from (select lockstep_private.run_status(report.run)) as known

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: entity_levels
+-- room: control    audience: private    calls: entity_levels late_columns
 create function lockstep_private.plan_run(run bigint)
     returns void
     language plpgsql
@@ -38,11 +38,15 @@ begin
         union all
         select null, v_depth + 2, 'guard'
         union all
-        select e.entity, v_depth + 3 + v_depth - e.level, 'remove'
+        select e.entity, v_depth + 3, 'unlink'
+        from lockstep_state.run_entity as e
+        where e.run = plan_run.run and lockstep_private.late_columns(e.entity) <> '{}'
+        union all
+        select e.entity, v_depth + 4 + v_depth - e.level, 'remove'
         from lockstep_state.run_entity as e
         where e.run = plan_run.run
         union all
-        select e.entity, 2 * v_depth + 4, 'finish'
+        select e.entity, 2 * v_depth + 5, 'finish'
         from lockstep_state.run_entity as e
         where e.run = plan_run.run
     ) as s

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: remove_rows
+-- room: control    audience: private    calls: remove_rows remove_sql
 create function lockstep_private.remove_segment(
     shape   lockstep_private.shape,
     segment lockstep_state.segment
@@ -11,9 +11,11 @@ as $body$
 declare
     r_done record;
 begin
-    r_done := lockstep_private.remove_rows(shape, segment.run, shape.batch_rows);
-    segment.written  := segment.written + coalesce(r_done.written, 0);
-    segment.rejected := segment.rejected + coalesce(r_done.refused, 0);
+    r_done := lockstep_private.remove_rows(
+        shape, segment.run, shape.batch_rows, lockstep_private.remove_sql(shape), 'true'
+    );
+    segment.written  := segment.written + r_done.written;
+    segment.rejected := segment.rejected + r_done.refused;
     segment.is_done  := r_done.matched < shape.batch_rows;
 
     return segment;

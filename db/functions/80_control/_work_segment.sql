@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: entity_shape plan_entity guard_deletes relink_segment remove_segment finish_entity compare_segment
+-- room: control    audience: private    calls: entity_shape plan_entity guard_deletes relink_segment unlink_segment remove_segment finish_entity compare_segment
 create function lockstep_private.work_segment(segment lockstep_state.segment)
     returns lockstep_state.segment
     language plpgsql
@@ -13,13 +13,16 @@ begin
     if segment.entity is not null then
         perform e.name from lockstep_state.entity as e where e.name = segment.entity for share;
         r_shape := lockstep_private.entity_shape(segment.entity);
-        r_shape.batch_rows := coalesce((r_run.options ->> 'batch_rows')::integer, r_shape.batch_rows);
+        r_shape.batch_rows := coalesce(
+            (r_run.options ->> 'batch_rows')::integer, r_shape.batch_rows
+        );
     end if;
 
     return case
         when segment.kind = 'plan' then lockstep_private.plan_entity(r_shape, r_run, segment)
         when segment.kind = 'guard' then lockstep_private.guard_deletes(r_run, segment)
         when segment.kind = 'relink' then lockstep_private.relink_segment(r_shape, segment)
+        when segment.kind = 'unlink' then lockstep_private.unlink_segment(r_shape, segment)
         when segment.kind = 'remove' then lockstep_private.remove_segment(r_shape, segment)
         when segment.kind = 'finish' then lockstep_private.finish_entity(r_shape, r_run, segment)
         else lockstep_private.compare_segment(r_shape, r_run, segment)

@@ -5,7 +5,9 @@ create function lockstep.cancel_run(run bigint)
     volatile
     set search_path = pg_catalog, pg_temp
 as $body$
-    select lockstep_private.change_status(run, 'cancelled', array['pending', 'running', 'paused', 'failed']);
+    select lockstep_private.change_status(
+        run, 'cancelled', array['pending', 'running', 'paused', 'failed']
+    );
 $body$;
 
 comment on function lockstep.cancel_run is

@@ -15,7 +15,9 @@ begin
         error = fail_run.message
     where r.id = fail_run.run and r.status in ('pending', 'running');
     if found then
-        perform lockstep_private.write_log(run, null, 'error', message, jsonb_build_object('code', code));
+        perform lockstep_private.write_log(
+            run, null, 'error', message, jsonb_build_object('code', code)
+        );
     end if;
 end;
 $body$;

@@ -1,0 +1,153 @@
+/** A first sync that is cut off, in every way there is, ends where an undisturbed one does. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { bigPlot, doubles, rowsOf, shareSecret, steppingPids, wordsOf } from './lib/big.ts'
+import { type Digest, farDigest, ledgerDigest, nearDigest, targetDigest } from './lib/evidence.ts'
+import { openStage, prepare, type Stage, until } from './lib/stage.ts'
+import type { Running } from './lib.ts'
+
+const ROWS = 200_000
+const plot = bigPlot('event', ROWS)
+const words = wordsOf('event')
+
+let stage: Stage
+let undisturbed: readonly Digest[]
+
+const endState = async () => [await targetDigest(stage), await ledgerDigest(stage)]
+
+/** As if nothing had ever been synced. */
+const startAfresh = async () => {
+  await stage.run('entity drop event')
+  await stage.near`truncate event`
+  await stage.near`truncate lockstep_state.run, lockstep_state.run_entity, lockstep_state.segment,
+    lockstep_state.difference restart identity`
+  await stage.load({ 'mapping.sql': plot.mapping })
+}
+
+/** Starts a sync of small steps and returns it when some of the rows are there. */
+const halfWay = async (): Promise<Running> => {
+  const running = stage.start('sync --batch-rows 5000 --json')
+  await until(async () => (await rowsOf(stage, 'event')) > 0.15 * ROWS)
+  return running
+}
+
+/** Some rows are there, not all, none twice, and the ledger knows exactly those. */
+const expectConsistent = async () => {
+  const rows = await rowsOf(stage, 'event')
+  expect(rows).toBeGreaterThan(0)
+  expect(rows).toBeLessThan(ROWS)
+  expect(await doubles(stage, 'event')).toBe(0)
+  const [pairs] = await stage.near`
+    select count(*)::int as n
+    from event as t
+    join lockstep_ledger.event as l on l.target_key = t.id and l.source_key = t.legacy_id
+  `
+  expect(pairs?.n).toBe(rows)
+  const [ledger] = await stage.near`select count(*)::int as n from lockstep_ledger.event`
+  expect(ledger?.n).toBe(rows)
+  const [noted] = await stage.near`
+    select coalesce(sum(s.written), 0)::int as n from lockstep_state.segment as s where s.is_done
+  `
+  expect(noted?.n).toBe(rows)
+}
+
+const expectTheEnd = async (run: string) => {
+  const last = await stage.result('sync')
+  expect(last).toMatchObject({ run, state: 'completed', in_step: true })
+  expect(last.entities).toMatchObject([
+    { source_rows: `${ROWS}`, synced: `${ROWS}`, rejected: '0', accounted: true },
+  ])
+  expect(await nearDigest(stage, words.near)).toEqual(await farDigest(stage, words.far))
+  expect(await endState()).toEqual(undisturbed)
+}
+
+/** Until the sessions of a dead runner are gone too. */
+const untilQuiet = () => until(async () => (await steppingPids(stage)).length === 0)
+
+beforeAll(async () => {
+  stage = await openStage({ source: 15, target: 17 })
+  await prepare(stage, plot)
+  await shareSecret(stage)
+  expect(await stage.result('sync')).toMatchObject({ in_step: true })
+  undisturbed = await endState()
+})
+afterAll(() => stage?.stop())
+beforeEach(startAfresh)
+
+describe('cut off in the middle of the first sync:', () => {
+  test('Ctrl-C ends with 4, and the next sync resumes that run', async () => {
+    const running = await halfWay()
+    running.kill('SIGINT')
+    const { code, stdout } = await running.ended
+    expect(code).toBe(4)
+    expect(JSON.parse(stdout)).toMatchObject({ run: '1', in_step: false })
+    await expectConsistent()
+    await expectTheEnd('1')
+  })
+
+  test('the runner is killed', async () => {
+    const running = await halfWay()
+    running.kill('SIGKILL')
+    await running.ended
+    await untilQuiet()
+    await expectConsistent()
+    await expectTheEnd('1')
+  })
+
+  test('the runner is killed, and the next one starts before its sessions are gone', async () => {
+    const running = await halfWay()
+    running.kill('SIGKILL')
+    await running.ended
+    await expectTheEnd('1')
+  })
+
+  test('runner and server are killed at once', async () => {
+    const running = await halfWay()
+    running.kill('SIGKILL')
+    await stage.target.cluster.crash()
+    await running.ended
+    await stage.target.cluster.restart()
+    await expectConsistent()
+    await expectTheEnd('1')
+  })
+
+  test('the sessions are ended, again and again', async () => {
+    const running = await halfWay()
+    for (let cut = 0; cut < 5; cut++) {
+      await until(async () => {
+        const pids = await steppingPids(stage)
+        for (const pid of pids) await stage.near`select pg_terminate_backend(${pid})`
+        return pids.length > 0
+      })
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    const { code, stderr } = await running.ended
+    expect(code, stderr).toBe(0)
+    await expectTheEnd('2')
+  })
+
+  test('the source is stopped, and comes back', async () => {
+    const running = await halfWay()
+    await stage.source.cluster.crash()
+    const { code, stdout } = await running.ended
+    const { error } = JSON.parse(stdout)
+    expect([3, 4]).toContain(code)
+    expect(error.code).toMatch(/^[0-9A-Z]{5}$/)
+    expect(error.message).not.toBe('')
+    expect(error.hint).toMatch(/\S/)
+    await stage.source.cluster.restart()
+    await expectConsistent()
+    await expectTheEnd('1')
+  })
+
+  test('it is cancelled, and a new run takes over what is there', async () => {
+    const running = await halfWay()
+    await stage.run('cancel 1')
+    expect((await running.ended).code).toBe(4)
+    await expectConsistent()
+    const kept = await stage.near`select id from event order by id limit 100`
+    await expectTheEnd('2')
+    const still =
+      await stage.near`select id from event where id = any (${kept.map(({ id }) => id)})`
+    expect(still).toHaveLength(100)
+  })
+})

@@ -107,6 +107,7 @@ export const drive = async (
         return await work({
           open: () => openSession(target, run),
           stop: { soft, hard: stop.hard },
+          note: target.note,
           debug: target.debug,
         })
       } finally {

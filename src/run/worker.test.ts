@@ -18,7 +18,7 @@ const answering = (answers: (StepStatus | Error)[]) => {
   return { open: vi.fn(async () => ({ step, close })), step, close }
 }
 
-const quick = { stop: neverStop, debug: () => {}, pause: () => 0 }
+const quick = { stop: neverStop, note: () => {}, debug: () => {}, pause: () => 0 }
 
 describe('work', () => {
   it('steps until the run is completed', async () => {
@@ -41,6 +41,13 @@ describe('work', () => {
     ])
     expect(await work({ ...quick, open: session.open })).toBe('completed')
     expect(session.open).toHaveBeenCalledTimes(3)
+  })
+
+  it('says so at the first of some failures', async () => {
+    const note = vi.fn()
+    const session = answering([failure('08006'), failure('08006'), 'worked', 'completed'])
+    expect(await work({ ...quick, note, open: session.open })).toBe('completed')
+    expect(note.mock.calls).toEqual([[expect.stringContaining('08006')]])
   })
 
   it('gives up after many failures in a row, and says how to resume', async () => {

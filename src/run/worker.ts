@@ -17,6 +17,8 @@ export interface Session {
 export interface Work {
   readonly open: () => Promise<Session>
   readonly stop: Stop
+  /** Told at the first of some failures in a row, and now and then after that. */
+  readonly note: (message: string) => void
   readonly debug: (message: string) => void
   readonly pause?: (failures: number) => number
 }
@@ -36,7 +38,13 @@ const giveUp = (error: LockstepError) =>
   })
 
 /** Steps until there is an ending. Throws what is not worth repeating. */
-export const work = async ({ open, stop, debug, pause = retryPause }: Work): Promise<Ending> => {
+export const work = async ({
+  open,
+  stop,
+  note,
+  debug,
+  pause = retryPause,
+}: Work): Promise<Ending> => {
   let session: Session | undefined
   let failures = 0
   let waits = 0
@@ -55,7 +63,10 @@ export const work = async ({ open, stop, debug, pause = retryPause }: Work): Pro
         if (!isRetryable(error.code, error.message)) throw error
         failures += 1
         if (failures >= MAX_FAILURES) throw giveUp(error)
-        debug(`${error.code} ${error.message}; trying again (${failures})`)
+        const tell = failures % 3 === 1 ? note : debug
+        tell(
+          `${error.code} ${error.message}: trying again (${failures} of ${MAX_FAILURES}); Ctrl-C stops`,
+        )
         await session?.close().catch(() => undefined)
         session = undefined
         await pauseFor(pause(failures), stop.soft)

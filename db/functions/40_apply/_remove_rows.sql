@@ -58,5 +58,5 @@ end;
 $body$;
 
 comment on function lockstep_private.remove_rows is
-    'Runs a statement (remove_sql or unlink_sql) over up to so many target rows whose source row is '
-    'gone and that meet the condition over l. Returns rows looked at, written and refused.';
+    'Runs a statement (remove_sql or unlink_sql) over up to so many target rows whose source row '
+    'is gone and that meet the condition over l. Returns rows looked at, written and refused.';

@@ -5,7 +5,7 @@ import { type Digest, farDigest, ledgerDigest, nearDigest, targetDigest } from '
 import { openStage, prepare, type Stage, until } from './lib/stage.ts'
 import type { Running } from './lib.ts'
 
-const ROWS = 120_000
+const ROWS = 60_000
 const plot = bigPlot('event', ROWS)
 const words = wordsOf('event')
 
@@ -25,7 +25,7 @@ const startAfresh = async () => {
 
 /** Starts a sync of small steps and returns it when some of the rows are there. */
 const halfWay = async (): Promise<Running> => {
-  const running = stage.start('sync --batch-rows 5000 --json')
+  const running = stage.start('sync --batch-rows 2000 --json')
   await until(async () => (await rowsOf(stage, 'event')) > 0.15 * ROWS)
   return running
 }

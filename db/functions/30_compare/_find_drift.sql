@@ -2,8 +2,8 @@
 --
 -- Looks at target rows only. A row that also changed at the source is a conflict; one whose target
 -- row is gone is missing, whatever the source did. Rows that come back over a kept target row are
--- written over it. At the default cost of a random page the planner reads the whole target for each
--- segment.
+-- written over it. A segment finds its target rows by their unique index: left to itself, the
+-- planner would read the whole target for each segment.
 create function lockstep_private.find_drift(
     shape lockstep_private.shape,
     scope lockstep_private.scope
@@ -12,10 +12,16 @@ create function lockstep_private.find_drift(
     language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
-    set random_page_cost = 1.1
+    set enable_hashjoin = on
+    set enable_mergejoin = on
     set jit = off
 as $body$
 begin
+    if scope.kind <> 'all' then
+        perform set_config('enable_hashjoin', 'off', true);
+        perform set_config('enable_mergejoin', 'off', true);
+    end if;
+
     execute format(
         $sql$
         with drifted as materialized (

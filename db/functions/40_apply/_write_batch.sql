@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: write_or_split key_json_sql update_sql insert_sql close_rejects
+-- room: apply    audience: private    calls: write_or_split key_json_sql update_sql insert_sql refuse_skipped close_rejects
 --
 -- The settings make keys and times read the same as text whoever calls; postgres_fdw pins the same
 -- at the source. Updates go first, as they may give up values that inserts want.
@@ -45,6 +45,9 @@ begin
         run, 1, rows
     ) as w;
 
+    if written + refused < rows then
+        refused := refused + lockstep_private.refuse_skipped(shape, run, v_started);
+    end if;
     perform lockstep_private.close_rejects(shape, v_started);
 end;
 $body$;

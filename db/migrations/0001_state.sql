@@ -109,6 +109,7 @@ create table lockstep_state.linked_column (
     is_as_text    boolean not null,
     is_array      boolean not null,
     is_not_null   boolean not null,
+    is_shippable  boolean not null,
     primary key (link, remote_schema, remote_table, name),
     foreign key (link, remote_schema, remote_table)
         references lockstep_state.linked_table on delete cascade
@@ -124,6 +125,7 @@ comment on column lockstep_state.linked_column.local_type is 'Type of the foreig
 comment on column lockstep_state.linked_column.is_as_text is 'Whether a type that the target lacks or cannot hash is read as text.';
 comment on column lockstep_state.linked_column.is_array is 'Whether the remote type (behind domains) is an array.';
 comment on column lockstep_state.linked_column.is_not_null is 'Whether the source promises NOT NULL.';
+comment on column lockstep_state.linked_column.is_shippable is 'Whether the source turns it into the same text when asked for column || ''''.';
 
 -- entities --------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 -- room: link    audience: private    calls: native_type source_families
 --
 -- NOT NULL counts only where rows are stored and every descendant promises it too: a child may
--- have dropped what it inherited.
+-- have dropped what it inherited. Types with a || of their own do not become text by || ''.
 create function lockstep_private.source_columns(
     link       text,
     relations  lockstep_private.far_relation[],
@@ -31,7 +31,13 @@ as $body$
         coalesce(n.type, 'text'),
         n.type is null,
         a.is_array,
-        a.is_not_null and r.kind in ('table', 'partitioned table') and u.name is null
+        a.is_not_null and r.kind in ('table', 'partitioned table') and u.name is null,
+        n.type is not null or not coalesce(
+            a.is_array or coalesce(a.base, substring(a.type from '[^.]+$')) = any (
+                '{char,bit,varbit,tsvector,tsquery,hstore,ltree}'::text[]
+            ),
+            false
+        )
     from unnest(relations) as r
     join attribute as a on a.relation = r.relation
     left join nullable as u on u.ancestor = a.relation and u.name = a.name

@@ -1,4 +1,4 @@
--- room: entity    audience: private    calls: check_refs check_required checked_expression projection_columns unresolved_sql projection_from_sql store_columns check_key_is_unique
+-- room: entity    audience: private    calls: check_refs check_required check_archive checked_expression projection_columns unresolved_sql projection_from_sql store_columns check_key_is_unique
 create function lockstep_private.build_projection(entity lockstep_state.entity)
     returns void
     language plpgsql
@@ -10,6 +10,7 @@ declare
 begin
     perform lockstep_private.check_refs(entity);
     perform lockstep_private.check_required(entity);
+    perform lockstep_private.check_archive(entity);
 
     select string_agg(
         format(

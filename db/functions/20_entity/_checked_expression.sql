@@ -18,8 +18,8 @@ begin
     perform lockstep_private.check_target_column(entity, name);
 
     perform lockstep_private.try_expression(entity, name, format(
-        'create view lockstep_mapping.lockstep_probe as select %s as value from %s',
-        v_expression, lockstep_private.projection_from_sql(entity.name)
+        'create view lockstep_mapping.lockstep_probe as select %s as value, s.%I as key from %s',
+        v_expression, entity.source_key[1], lockstep_private.projection_from_sql(entity.name)
     ));
     v_enum := lockstep_private.enum_for_text(v_target::regclass, name);
     if v_enum is not null then
@@ -31,6 +31,11 @@ begin
     perform lockstep_private.try_expression(entity, name, format(
         'explain insert into %s (%I) overriding system value select %s from %s where false',
         v_target, name, v_expression, lockstep_private.projection_from_sql(entity.name)
+    ));
+    -- What may not stand in a condition (sets, windows) does not make one value of one row.
+    perform lockstep_private.try_expression(entity, name, format(
+        'explain select from %s where false and (%s) is null',
+        lockstep_private.projection_from_sql(entity.name), v_expression
     ));
     return v_expression;
 end;

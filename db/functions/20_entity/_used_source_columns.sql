@@ -16,7 +16,7 @@ as $body$
         format_type(a.atttypid, null),
         coalesce(f.attnotnull, false),
         coalesce(l.is_as_text, false),
-        not coalesce(l.is_as_text and l.is_array, false)
+        coalesce(l.is_shippable, true)
     from pg_attribute as a
     left join lockstep_private.source_origins(a.attrelid) as o on o.ordinal = a.attnum
     left join pg_attribute as f on f.attrelid = o.origin and f.attnum = o.origin_column

@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: written_states pull_rows pull_sql mark_gone write_batch
+-- room: apply    audience: private    calls: written_states pull_rows check_pulled_keys pull_sql mark_gone write_batch
 create function lockstep_private.apply_differences(
     shape       lockstep_private.shape,
     scope       lockstep_private.scope,
@@ -21,6 +21,7 @@ begin
     pulled := 0;
     if is_empty then
         pulled := lockstep_private.pull_rows(shape, scope.source_sql, null);
+        perform lockstep_private.check_pulled_keys(shape);
     else
         select count(*)
         into v_wanted

@@ -15,9 +15,9 @@ select is(
     'so may the source key'
 );
 select results_eq(
-    $$select attname::text from pg_attribute where attrelid = 'lockstep_ledger.offices'::regclass and attname like 'source_key%'
+    $$select attname::text collate "default" from pg_attribute where attrelid = 'lockstep_ledger.offices'::regclass and attname like 'source_key%'
         and attnum > 0 order by attnum$$,
-    $$values ('source_key_1'), ('source_key_2')$$,
+    $$values ('source_key_1'::text), ('source_key_2')$$,
     'the ledger follows'
 );
 select is(near.define_offices(), 'changed', 'and back');

@@ -1,4 +1,4 @@
--- room: compare    audience: private    calls: key_json_sql
+-- room: kernel    audience: private    calls: key_json_sql
 create function lockstep_private.refuse_duplicates(shape lockstep_private.shape)
     returns void
     language plpgsql

@@ -1,0 +1,95 @@
+begin;
+select plan(23);
+
+-- given
+insert into far.visit (id, note) select i, 'visit ' || i from generate_series(1, 25) as i;
+insert into far.office values (1, 'one', null);
+insert into far.doctor (id, office_id, name) values (1, 1, 'x');
+select near.define_visits(batch_rows => 10);
+select near.define_doctors();
+select near.define_offices();
+update lockstep_state.entity set defined_at = now() - interval '1 day';
+select lockstep.start_run('sync') as run \gset
+
+-- behaviour: one piece at a time
+create temp table step (n integer generated always as identity, status text, entity text, work text, rows bigint, written bigint,
+    differing bigint, rejected bigint, seconds double precision);
+do $do$
+begin
+    loop
+        insert into step (status, entity, work, rows, written, differing, rejected, seconds)
+        select s.* from lockstep.step(near.last_run()) as s;
+        exit when (select s.status from step as s order by s.n desc limit 1) <> 'worked';
+    end loop;
+end;
+$do$;
+select results_eq(
+    $$select entity, work, rows, written from step where entity = 'visits' order by n$$,
+    $$
+    values ('visits', 'plan', 0::bigint, 0::bigint), ('visits', 'range', 10, 10), ('visits', 'range', 10, 10), ('visits', 'range', 5, 5),
+        ('visits', 'remove', 0, 0), ('visits', 'finish', 0, 0)
+    $$,
+    'works through an entity piece by piece, and says what it did'
+);
+select results_eq(
+    $$select status, count(*) from step group by 1 order by 1$$,
+    $$values ('completed', 1::bigint), ('worked', (select count(*) - 1 from step))$$,
+    'says worked until all is done'
+);
+select cmp_ok(
+    (select max(s.n) from step as s where s.entity = 'offices' and s.work = 'range'), '<',
+    (select min(s.n) from step as s where s.entity = 'doctors' and s.work = 'range'), 'writes an entity after those it refers to'
+);
+select cmp_ok(
+    (select max(s.n) from step as s where s.entity = 'doctors' and s.work = 'remove'), '<',
+    (select min(s.n) from step as s where s.entity = 'offices' and s.work = 'remove'), 'and deletes before them'
+);
+select cmp_ok(
+    (select s.n from step as s where s.work = 'guard'), '<', (select min(s.n) from step as s where s.work = 'remove'),
+    'after the guard against mass deletes'
+);
+select is((select sum(s.written) from step as s), 27::numeric, 'every row is written once');
+select is_empty('select from step where seconds < 0', 'time runs forward');
+
+-- behaviour: after the end
+create temp table segments as select s.* from lockstep_state.segment as s;
+select results_eq(
+    format('select status, entity, work from lockstep.step(%s)', :run), $$values ('completed', null::text, null::text)$$,
+    'after the end it only says so'
+);
+select results_eq(format('select status from lockstep.step(%s)', :run), $$values ('completed')$$, 'as often as it is asked');
+select results_eq('select * from lockstep_state.segment order by id', 'select * from segments order by id', 'and changes nothing');
+select is((select count(*) from lockstep.logs as l where l.run = :run and l.message = 'run completed'), 1::bigint, 'the end is noted once');
+
+-- behaviour: pause, resume, cancel
+select lockstep.start_run('sync') as run \gset
+select lockstep.step(:run);
+select lockstep.pause_run(:run);
+select results_eq(format('select status, work from lockstep.step(%s)', :run), $$values ('paused', null::text)$$, 'a paused run does nothing');
+select is((select count(*) from lockstep_state.segment as s where s.run = :run and s.is_done), 1::bigint, 'and keeps what it has done');
+select lockstep.resume_run(:run);
+select results_eq(format('select status from lockstep.step(%s)', :run), $$values ('worked')$$, 'until it is resumed');
+select lockstep.cancel_run(:run);
+select results_eq(format('select status, work from lockstep.step(%s)', :run), $$values ('cancelled', null::text)$$, 'a cancelled one ends');
+select isnt(lockstep.start_run('sync'), :run::bigint, 'for ever: a new run takes its place');
+select is(near.finish(near.last_run()), 'completed', 'which does everything');
+select is(near.found(), 'offices: unchanged 1; visits: unchanged 25; doctors: unchanged 1', 'and finds what the others left');
+
+-- behaviour: a step that fails
+select lockstep.start_run('sync') as run \gset
+update far.office set name = 'changed';
+alter table near.offices rename to gone;
+select throws_ok(
+    format('select near.finish(%s)', :run), '42P01', null, 'an error that is not about a row ends the step as it is'
+);
+alter table near.gone rename to offices;
+select lockstep.fail_run(:run, '42P01', 'relation is gone');
+select results_eq(format('select status, work from lockstep.step(%s)', :run), $$values ('failed', null::text)$$, 'a failed run does nothing');
+select is(lockstep.start_run('sync'), :run::bigint, 'until it is taken up again');
+select is(near.finish(:run), 'completed', 'and goes on where it was');
+
+-- refusals
+select throws_ok('select * from lockstep.step(-1)', 'LSJ05', 'run -1 does not exist', 'refuses a run that does not exist');
+
+select * from finish();
+rollback;

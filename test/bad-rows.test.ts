@@ -1,0 +1,152 @@
+/** Rows that do not fit, a source that is empty or goes away: nothing is lost, nothing is said twice. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { stateCounts, targetDigest } from './lib/evidence.ts'
+import { expectDocument } from './lib/refusal.ts'
+import { openStage, type Plot, prepare, type Stage, until } from './lib/stage.ts'
+
+const define = (entity: string, more: string) =>
+  `select lockstep.define_entity(entity => '${entity}', ${more});\n`
+
+const plot: Plot = {
+  source: `
+    create table item (id int primary key, name text, amount numeric, kind text, mark text);
+    insert into item select g, 'item ' || g, g, 'plain', 'm' || g from generate_series(1, 1000) as g;
+    create table void (id int primary key, name text);
+    create table label (id int primary key, name text not null);
+    insert into label values (1, 'one'), (2, 'two'), (3, 'three');
+  `,
+  target: `
+    create type item_kind as enum ('plain', 'fancy');
+    create table items (
+      id uuid primary key, legacy_id int not null unique, name text not null, amount smallint,
+      kind item_kind, mark varchar(5) unique check (mark <> 'm13'), day date
+    );
+    create table voids (id uuid primary key, name text);
+    create table labels (id uuid primary key, name text not null);
+  `,
+  mapping:
+    define(
+      'items',
+      `source => 'legacy.item', source_key => '{id}', target => 'public.items', columns => '{
+        "legacy_id": "s.id", "name": "s.name", "amount": "s.amount::smallint", "kind": "s.kind",
+        "mark": "s.mark", "day": "case when s.mark like ''2%'' then s.mark::date end"}'`,
+    ) +
+    define(
+      'voids',
+      `source => 'legacy.void', source_key => '{id}', target => 'public.voids', columns => '{"name": "s.name"}'`,
+    ) +
+    define(
+      'labels',
+      `source => 'legacy.label', source_key => '{id}', target => 'public.labels', columns => '{"name": "s.name"}'`,
+    ),
+}
+
+let stage: Stage
+
+beforeAll(async () => {
+  stage = await openStage({ source: 16, target: 15 })
+  await prepare(stage, plot)
+})
+afterAll(() => stage?.stop())
+
+describe('rows', () => {
+  test('an empty source works', async () => {
+    const { in_step, entities } = await stage.result('sync voids')
+    expect(in_step).toBe(true)
+    expect(entities).toMatchObject([{ source_rows: '0', synced: '0', accounted: true }])
+    expect(await stage.result('compare voids')).toMatchObject({ in_step: true })
+    await stage.far`insert into void values (1, 'no more')`
+    await stage.run('sync voids')
+    await stage.far`delete from void`
+    await stage.run('sync voids --allow-deletes')
+    expect(await stage.near`select from voids`).toHaveLength(0)
+  })
+
+  test('values that do not fit are rejected one by one, and heal', async () => {
+    await stage.far
+      .unsafe(`
+      update item set name = null where id = 10;
+      update item set amount = 70000 where id = 11;
+      update item set kind = 'strange' where id = 12;
+      update item set mark = 'far too long' where id = 14;
+      update item set mark = 'm16' where id = 15;
+      update item set mark = '2x' where id = 17;
+    `)
+      .simple()
+    const { entities, rejects, in_step } = await stage.result('sync items', 1)
+    expect(in_step).toBe(false)
+    expect(entities).toMatchObject([
+      { source_rows: '1000', synced: '993', rejected: '7', accounted: true },
+    ])
+    const found = rejects.map(({ sqlstate, count }) => `${sqlstate} ${count}`).sort()
+    expect(found).toEqual([
+      '22001 1',
+      '22003 1',
+      '22007 1',
+      '22P02 1',
+      '23502 1',
+      '23505 1',
+      '23514 1',
+    ])
+    expect(JSON.stringify(rejects)).not.toMatch(/far too long|strange|70000/)
+    const there = await stage.near`select legacy_id from items order by 1`
+    const missing = [10, 11, 12, 13, 14, 17]
+    expect(there).toHaveLength(993)
+    expect(there.filter(({ legacy_id }) => missing.includes(legacy_id))).toEqual([])
+
+    await stage.far.unsafe(`
+      update item set name = 'item ' || id, amount = 1, kind = 'fancy', mark = 'n' || id
+      where id between 10 and 17
+    `)
+    expect(await stage.result('sync items')).toMatchObject({ in_step: true, rejects: [] })
+    expect(await stage.near`select from items`).toHaveLength(1000)
+    const [open] =
+      await stage.near`select count(*)::int as n from lockstep.rejects where closed_at is null`
+    expect(open?.n).toBe(0)
+  })
+
+  test('nothing of all that is in the log', async () => {
+    const rows = await stage.near`select to_jsonb(l)::text as entry from lockstep.logs as l`
+    expect(rows.map(({ entry }) => entry).join('\n')).not.toMatch(
+      /far too long|strange|70000|secret/,
+    )
+    expect(Number((await stateCounts(stage))['lockstep_state.log']?.length)).toBeGreaterThan(0)
+  })
+
+  test('a key that the source has twice', async () => {
+    await stage.run('sync labels')
+    await stage.far`alter table label drop constraint label_pkey`
+    await stage.far`insert into label values (2, 'deux')`
+    const before = await targetDigest(stage)
+    for (const line of ['compare labels', 'sync labels']) {
+      const { code, stderr, stdout } = await stage.attempt(line)
+      expect(stderr).toMatch(/✗ LSC01 .*labels.*\n(.*\n)* {2}→ \S/)
+      expect(stdout).toBe('')
+      expect(code).toBe(3)
+    }
+    expect(await targetDigest(stage)).toEqual(before)
+    await stage.far`delete from label where name = 'deux'`
+    expect(await stage.result('sync labels')).toMatchObject({ in_step: true })
+  })
+})
+
+describe('a source that goes away', { timeout: 200_000 }, () => {
+  test('and stays away ends the sync with a hint; the next one resumes it', async () => {
+    await stage.far`update item set name = name || ' again'`
+    const running = stage.start('sync items --batch-rows 5 --workers 1 --json')
+    await until(async () => {
+      const [row] = await stage.near`select count(*)::int as n from items where name like '%again'`
+      return row?.n > 0
+    })
+    await stage.source.cluster.crash()
+    const ended = await running.ended
+    expectDocument(stage, ended, { code: '08001|08006|LS[A-Z]..', exit: 4 })
+    expect(ended.stderr).toMatch(/trying again/)
+    const [run] = await stage.near`select id, status from lockstep.runs order by id desc limit 1`
+
+    await stage.source.cluster.restart()
+    expect(await stage.result('sync items')).toMatchObject({ run: `${run?.id}`, in_step: true })
+    const [row] = await stage.near`select count(*)::int as n from items where name like '%again'`
+    expect(row?.n).toBe(1000)
+  })
+})

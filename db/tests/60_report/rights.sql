@@ -34,10 +34,10 @@ $body$;
 
 -- behaviour: viewers
 select results_eq(
-    $$select v from pg_temp.may_select('lockstep_viewer') as v order by 1 collate "C"$$,
+    $$select v from pg_temp.may_select('lockstep_viewer') as v order by v$$,
     $$
-    select c.oid::regclass::text from pg_class as c where c.relnamespace = 'lockstep'::regnamespace and c.relkind = 'v'
-    order by 1 collate "C"
+    select c.oid::regclass::text as v from pg_class as c where c.relnamespace = 'lockstep'::regnamespace and c.relkind = 'v'
+    order by v
     $$,
     'a viewer reads the views, and nothing else'
 );

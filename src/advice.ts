@@ -6,7 +6,7 @@ const LOST =
 
 /** A deploy has laid the functions anew while this one was running. */
 const isLaidAnew = (code: string, message: string) =>
-  code === 'XX000' && message.startsWith('cache lookup failed for')
+  code === 'XX000' && /^(cache lookup failed for|could not open relation with OID)/.test(message)
 
 /** Is the same call worth repeating: connection lost, serialization, deadlock, lock timeout, no slot? */
 export const isRetryable = (code: string, message = ''): boolean =>

@@ -2,12 +2,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startCluster } from '../scripts/lib/cluster.ts'
 import { asking } from '../scripts/lib/evidence.ts'
-import { refuses } from './lib/refusal.ts'
-import { openStage, type Plot, prepare, type Stage } from './lib/stage.ts'
-import { cli } from './lib.ts'
+import { expectDocument, refuses } from './lib/refusal.ts'
+import { openStage, type Plot, prepare, type Stage, until } from './lib/stage.ts'
+import { cli, type Running } from './lib.ts'
 
 const plot: Plot = {
-  source: 'create table item (id int primary key, name text)',
+  source: `create table item (id int primary key, name text);
+    insert into item select g, 'item ' || g from generate_series(1, 2000) as g`,
   target: 'create table items (id uuid primary key, name text)',
   mapping: `select lockstep.define_entity(entity => 'items', source => 'legacy.item', source_key => '{id}',
     target => 'public.items', columns => '{"name": "s.name"}');`,
@@ -47,11 +48,24 @@ const addresses: readonly [string, (url: URL) => void, { target: string; source:
   ],
 ]
 
+/** Another pair, whose source is stopped in the middle of a sync. The runner tries for more than a minute. */
+let lost: Stage
+let sync: Running
+
 beforeAll(async () => {
+  lost = await openStage({ source: 15, target: 16 })
+  await prepare(lost, plot)
+  sync = lost.start('sync --batch-rows 5 --workers 1 --json')
+  await until(async () => (await lost.near`select from items`).length > 0)
+  await lost.source.cluster.crash()
+
   stage = await openStage({ source: 16, target: 15 })
   await prepare(stage, plot)
 })
-afterAll(() => stage?.stop())
+afterAll(async () => {
+  await stage?.stop()
+  await lost?.stop()
+})
 
 describe('addresses', () => {
   test.each(addresses)('wrong %s of the target', async (_, change, { target }) => {
@@ -169,5 +183,20 @@ describe('runs', () => {
     ['entity drop nope', 'LSE01', /nope/],
   ])('lockstep %s is %s', async (line, code, names) => {
     await refuses(stage, line, { code, names })
+  })
+})
+
+describe('a source that is stopped in the middle of a sync', { timeout: 150_000 }, () => {
+  test('ends it with a hint', async () => {
+    const ended = await sync.ended
+    expectDocument(lost, ended, { code: '08001|08006', exit: 4 })
+    expect(ended.stderr).toMatch(/trying again/)
+    expect((await lost.near`select from items`).length).toBeLessThan(2000)
+  })
+
+  test('and the next one resumes that run', async () => {
+    await lost.source.cluster.restart()
+    expect(await lost.result('sync')).toMatchObject({ run: '1', in_step: true })
+    expect(await lost.near`select from items`).toHaveLength(2000)
   })
 })

@@ -6,10 +6,13 @@ import { openStage, prepare, type Stage, until } from './lib/stage.ts'
 import type { Running } from './lib.ts'
 
 const ROWS = 60_000
-const plot = bigPlot('event', ROWS)
 const words = wordsOf('event')
 
+/** The entity's source key, and the target column that holds it. */
+const keys = { id: 'legacy_id', token: 'token' } as const
+
 let stage: Stage
+let key: keyof typeof keys = 'id'
 let undisturbed: readonly Digest[]
 
 const endState = async () => [await targetDigest(stage), await ledgerDigest(stage)]
@@ -20,12 +23,12 @@ const startAfresh = async () => {
   await stage.near`truncate event`
   await stage.near`truncate lockstep_state.run, lockstep_state.run_entity, lockstep_state.segment,
     lockstep_state.difference restart identity`
-  await stage.load({ 'mapping.sql': plot.mapping })
+  await stage.load({ 'mapping.sql': bigPlot('event', ROWS, key).mapping })
 }
 
 /** Starts a sync of small steps and returns it when some of the rows are there. */
 const halfWay = async (): Promise<Running> => {
-  const running = stage.start('sync --batch-rows 2000 --json')
+  const running = stage.start('sync event --batch-rows 2000 --json')
   await until(async () => (await rowsOf(stage, 'event')) > 0.15 * ROWS)
   return running
 }
@@ -39,7 +42,7 @@ const expectConsistent = async () => {
   const [pairs] = await stage.near`
     select count(*)::int as n
     from event as t
-    join lockstep_ledger.event as l on l.target_key = t.id and l.source_key = t.legacy_id
+    join lockstep_ledger.event as l on l.target_key = t.id and l.source_key = t.${stage.near(keys[key])}
   `
   expect(pairs?.n).toBe(rows)
   const [ledger] = await stage.near`select count(*)::int as n from lockstep_ledger.event`
@@ -65,15 +68,42 @@ const untilQuiet = () => until(async () => (await steppingPids(stage)).length ==
 
 beforeAll(async () => {
   stage = await openStage({ source: 15, target: 17 })
-  await prepare(stage, plot)
+  await prepare(stage, bigPlot('event', ROWS))
+  await stage.far`create unique index on event (token)`
+  await stage.run('link import legacy')
   await shareSecret(stage)
-  expect(await stage.result('sync')).toMatchObject({ in_step: true })
-  undisturbed = await endState()
 })
 afterAll(() => stage?.stop())
 beforeEach(startAfresh)
 
+const syncUndisturbed = async () => {
+  await startAfresh()
+  expect(await stage.result('sync')).toMatchObject({ in_step: true })
+  undisturbed = await endState()
+}
+
+const killRunner = async () => {
+  const running = await halfWay()
+  running.kill('SIGKILL')
+  await running.ended
+  await untilQuiet()
+  await expectConsistent()
+  await expectTheEnd('1')
+}
+
+const killRunnerAndServer = async () => {
+  const running = await halfWay()
+  running.kill('SIGKILL')
+  await stage.target.cluster.crash()
+  await running.ended
+  await stage.target.cluster.restart()
+  await expectConsistent()
+  await expectTheEnd('1')
+}
+
 describe('cut off in the middle of the first sync:', () => {
+  beforeAll(syncUndisturbed)
+
   test('Ctrl-C ends with 4, and the next sync resumes that run', async () => {
     const running = await halfWay()
     running.kill('SIGINT')
@@ -84,14 +114,7 @@ describe('cut off in the middle of the first sync:', () => {
     await expectTheEnd('1')
   })
 
-  test('the runner is killed', async () => {
-    const running = await halfWay()
-    running.kill('SIGKILL')
-    await running.ended
-    await untilQuiet()
-    await expectConsistent()
-    await expectTheEnd('1')
-  })
+  test('the runner is killed', killRunner)
 
   test('the runner is killed, and the next one starts before its sessions are gone', async () => {
     const running = await halfWay()
@@ -100,15 +123,7 @@ describe('cut off in the middle of the first sync:', () => {
     await expectTheEnd('1')
   })
 
-  test('runner and server are killed at once', async () => {
-    const running = await halfWay()
-    running.kill('SIGKILL')
-    await stage.target.cluster.crash()
-    await running.ended
-    await stage.target.cluster.restart()
-    await expectConsistent()
-    await expectTheEnd('1')
-  })
+  test('runner and server are killed at once', killRunnerAndServer)
 
   test('the sessions are ended, again and again', async () => {
     const running = await halfWay()
@@ -147,4 +162,15 @@ describe('cut off in the middle of the first sync:', () => {
       await stage.near`select id from event where id = any (${kept.map(({ id }) => id)})`
     expect(still).toHaveLength(100)
   })
+})
+
+describe('cut off in the middle of a first sync by a key that is no number:', () => {
+  beforeAll(async () => {
+    key = 'token'
+    await syncUndisturbed()
+  })
+
+  test('the runner is killed', killRunner)
+
+  test('runner and server are killed at once', killRunnerAndServer)
 })

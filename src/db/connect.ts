@@ -5,6 +5,12 @@ import { type Connection, tlsOf } from '../config.ts'
 /** A pool of connections, or one of them. */
 export type Sql = postgres.Sql<{ bigint: bigint }>
 
+/**
+ * Held alone by a deploy, which lays functions anew, and together by steps, which run them. Two
+ * deploys at once: the second waits and then finds everything done.
+ */
+export const DEPLOY_LOCK = 5_204_637_001n
+
 /** What a pool may differ in. */
 export interface PoolOptions {
   readonly max: number

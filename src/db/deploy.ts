@@ -1,8 +1,7 @@
 /** Lays lockstep into a database: state, functions and rights, in one transaction under one lock. */
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { TransactionSql } from 'postgres'
 import { type Api, type ChangedFunction, createApi } from './api.ts'
-import type { Sql } from './connect.ts'
+import { DEPLOY_LOCK, type Sql } from './connect.ts'
 import { migrate } from './migrate.ts'
 import { runScript } from './script.ts'
 import { installation, packageVersion, type SourceFile } from './sources.ts'
@@ -27,16 +26,11 @@ export interface DeployLog {
 
 type Transaction = TransactionSql<{ bigint: bigint }>
 
-/** Two deploys at once: the second waits and then finds everything done. */
-const LOCK = 5_204_637_001n
-
 const waitForLock = async (sql: Transaction, note: DeployLog['note']): Promise<void> => {
-  for (let attempt = 0; ; attempt++) {
-    const [row] = await sql`select pg_try_advisory_xact_lock(${LOCK}) as is_mine`
-    if (row?.is_mine === true) return
-    if (attempt === 0) note('another deploy is at work in this database; waiting for it')
-    await sleep(250)
-  }
+  const [row] = await sql`select pg_try_advisory_xact_lock(${DEPLOY_LOCK}) as is_mine`
+  if (row?.is_mine === true) return
+  note('a deploy or the steps of a run are at work in this database; waiting for them')
+  await sql`select pg_advisory_xact_lock(${DEPLOY_LOCK})`
 }
 
 const runFiles = async (sql: Transaction, files: readonly SourceFile[]): Promise<void> => {

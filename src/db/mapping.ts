@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { ISql } from 'postgres'
-import { LockstepError } from '../errors.ts'
+import { EXIT, LockstepError, toLockstepError } from '../errors.ts'
 import { type Api, createApi } from './api.ts'
 import { bareSql, lineOf, runScript } from './script.ts'
 
@@ -49,6 +49,19 @@ const refuseTransaction = (name: string, text: string, bare: string): void => {
   })
 }
 
+/** What PostgreSQL says about the text of a file is for its author to correct. */
+const refuseFile = (cause: unknown): never => {
+  const error = toLockstepError(cause)
+  if (error.code.startsWith('LS') || !/^(22|23|42|0A|2B|P0)/.test(error.code)) throw error
+  throw new LockstepError(error.code, error.message, {
+    detail: error.detail,
+    where: error.where,
+    hint: error.hint ?? 'Correct the file and load the folder again. Nothing was loaded.',
+    exitCode: EXIT.usage,
+    cause: error,
+  })
+}
+
 const definitions = async (api: Api): Promise<ReadonlyMap<string, string>> =>
   new Map((await api.entities()).map(({ name, definedAt }) => [name, definedAt]))
 
@@ -86,7 +99,7 @@ export const loadMapping = async (
     const bare = bareSql(text)
     refuseMeta(name, text, bare)
     refuseTransaction(name, text, bare)
-    await runScript(sql, basename(name), text)
+    await runScript(sql, basename(name), text).catch(refuseFile)
     const after = await definitions(api)
     for (const [entity, at] of after) if (before.get(entity) !== at) fileOf.set(entity, name)
     before = after

@@ -9,8 +9,8 @@ const COLUMNS = `title text not null, note text, amount numeric(12, 2) not null,
 const NAMES =
   'title, note, amount, made_at, seen_at, day, is_open, token, doc, counter, ratio, code'
 
-/** One table of so many rows, and its entity of the same name. */
-export const bigPlot = (table: string, rows: number): Plot => ({
+/** One table of so many rows, and its entity of the same name. `token` is a key as well. */
+export const bigPlot = (table: string, rows: number, key: 'id' | 'token' = 'id'): Plot => ({
   source: `
     create table ${table} (id bigint primary key, ${COLUMNS});
     insert into ${table}
@@ -24,7 +24,7 @@ export const bigPlot = (table: string, rows: number): Plot => ({
     analyze ${table};
   `,
   target: `create table ${table} (id uuid primary key, legacy_id bigint not null, ${COLUMNS})`,
-  mapping: `select lockstep.define_entity(entity => '${table}', source => 'legacy.${table}', source_key => '{id}',
+  mapping: `select lockstep.define_entity(entity => '${table}', source => 'legacy.${table}', source_key => '{${key}}',
     target => 'public.${table}', columns => '{"legacy_id": "s.id", ${NAMES.split(', ')
       .map((name) => `"${name}": "s.${name}"`)
       .join(', ')}}');`,

@@ -1,4 +1,4 @@
--- room: entity    audience: private    calls: check_refs check_required check_archive checked_expression projection_columns unresolved_sql projection_from_sql store_columns check_key_is_unique
+-- room: entity    audience: private    calls: target_hash_sql check_refs check_required check_archive checked_expression projection_columns unresolved_sql projection_from_sql store_columns rehash_ledger check_key_is_unique
 create function lockstep_private.build_projection(entity lockstep_state.entity)
     returns void
     language plpgsql
@@ -7,6 +7,8 @@ create function lockstep_private.build_projection(entity lockstep_state.entity)
 as $body$
 declare
     v_list text;
+    v_old  text := lockstep_private.target_hash_sql(entity);
+    v_new  text;
 begin
     perform lockstep_private.check_refs(entity);
     perform lockstep_private.check_required(entity);
@@ -34,6 +36,10 @@ begin
     perform set_config('search_path', 'pg_catalog, pg_temp', true);
 
     perform lockstep_private.store_columns(entity);
+    v_new := lockstep_private.target_hash_sql(entity);
+    if v_old <> v_new then
+        perform lockstep_private.rehash_ledger(entity, v_old, v_new);
+    end if;
     perform lockstep_private.check_key_is_unique(entity.name);
     update lockstep_state.entity as e
     set is_complete = true,

@@ -1,4 +1,4 @@
--- room: entity    audience: private    calls: check_target_column try_expression projection_from_sql enum_for_text check_enum_constants
+-- room: entity    audience: private    calls: check_target_column try_expression projection_from_sql refuse_whole_row enum_for_text check_enum_constants
 create function lockstep_private.checked_expression(
     entity     lockstep_state.entity,
     name       text,
@@ -21,6 +21,7 @@ begin
         'create view lockstep_mapping.lockstep_probe as select %s as value, s.%I as key from %s',
         v_expression, entity.source_key[1], lockstep_private.projection_from_sql(entity.name)
     ));
+    perform lockstep_private.refuse_whole_row(entity, name);
     v_enum := lockstep_private.enum_for_text(v_target::regclass, name);
     if v_enum is not null then
         perform lockstep_private.check_enum_constants(entity, name, v_enum);

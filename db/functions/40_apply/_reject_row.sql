@@ -33,7 +33,9 @@ as $body$
         nullif(reject_row.constraint_name, ''),
         nullif(reject_row.column_name, ''),
         case
-            when left(code, 2) = '22' then regexp_replace(reject_row.message, ': .*$', ': …')
+            when left(code, 2) = '22' then regexp_replace(
+                regexp_replace(reject_row.message, ': .*$', ': …'), '"[^"]*"', '"…"', 'g'
+            )
             else reject_row.message
         end,
         reject_row.run,

@@ -1,4 +1,4 @@
--- room: report    audience: public    calls: nothing
+-- room: report    audience: public    calls: run_status
 create function lockstep.progress(run bigint)
     returns table (
         entity        text,
@@ -50,11 +50,11 @@ as $body$
         e.finished_at is not null
     from lockstep_state.run_entity as e
     left join lockstep_state.segment as s on s.run = e.run and s.entity = e.entity
-    where e.run = progress.run
+    where e.run = progress.run and lockstep_private.run_status(progress.run) is not null
     group by e.run, e.entity, e.level, e.finished_at
     order by e.level, e.entity;
 $body$;
 
 comment on function lockstep.progress is
     'How far a run has come, entity by entity. stage_kind: what comes next (done for nothing); '
-    'rows_expected: from the last run or the source''s statistics, a guess.';
+    'rows_expected: from the last run or the source''s statistics, a guess. Raises LSJ05.';

@@ -9,7 +9,10 @@ select
     r.sqlstate,
     r.constraint_name,
     r.column_name,
-    r.message,
+    case
+        when r.reason <> 'trigger'
+            or has_table_privilege('lockstep_state.reject', 'select') then r.message
+    end as message,
     r.first_run,
     r.last_run,
     r.first_at,
@@ -18,4 +21,5 @@ select
 from lockstep_state.reject as r;
 
 comment on view lockstep.rejects is
-    'Source rows that could not be written, with the reason; closed_at is set once they healed.';
+    'Source rows that could not be written, with the reason; closed_at is set once they healed. '
+    'What a trigger said is only for those who may read the table itself.';

@@ -1,4 +1,6 @@
--- room: control    audience: private    calls: count_gone
+-- room: control    audience: private    calls: count_gone find_doomed entity_shape
+--
+-- Marks can be old: before the run stops for them, the source is asked whether the rows are back.
 create function lockstep_private.guard_deletes(
     run     lockstep_state.run,
     segment lockstep_state.segment
@@ -17,6 +19,12 @@ begin
     segment.is_done := true;
     foreach v_entity in array run.entities loop
         r_gone := lockstep_private.count_gone(v_entity);
+        if r_gone.gone > r_gone.rows * v_ratio and not v_allowed then
+            perform lockstep_private.find_doomed(
+                lockstep_private.entity_shape(v_entity), run.id, 100000, 'true'
+            );
+            r_gone := lockstep_private.count_gone(v_entity);
+        end if;
         if r_gone.gone > r_gone.rows * v_ratio and not v_allowed then
             raise exception using
                 errcode = 'LSA02',

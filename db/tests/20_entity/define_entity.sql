@@ -1,5 +1,5 @@
 begin;
-select plan(27);
+select plan(31);
 
 -- behaviour: the first definition
 select is(near.define_offices(), 'created', 'defines an entity');
@@ -54,6 +54,18 @@ update near.offices set town = 'own';
 select near.go();
 select near.go('compare');
 select is(near.found(), 'offices: unchanged 2', 'and belongs to others then');
+select is(near.define_offices(), 'changed', 'and taken in again');
+select near.go();
+select is(near.found(), 'offices: update 2, written 2', 'which is an update of each row, nobody''s conflict');
+update near.offices set town = 'touched' where name = 'one';
+select is(
+    lockstep.define_entity('offices', 'far.office', '{id}', 'near.offices', '{"name": "s.name"}'), 'changed', 'a column may go again'
+);
+select near.define_offices();
+select near.go();
+select isnt(
+    (select count(*) from lockstep_state.overwritten as o where o.before ->> 'town' = 'touched'), 0::bigint, 'what that overwrites is kept'
+);
 
 -- behaviour: names mean what they mean to the caller
 set local search_path = far, near, public, extensions;

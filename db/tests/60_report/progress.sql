@@ -31,7 +31,11 @@ update lockstep_state.linked_table set estimated_rows = 1000 where local_table =
 select results_eq(
     format('select rows_expected from lockstep.progress(%s)', :run), 'values (1000::bigint)', 'or as the source has in its statistics'
 );
-select is_empty('select * from lockstep.progress(-1)', 'a run that does not exist has none');
+
+-- refusals
+select throws_ok(
+    'select * from lockstep.progress(-1)', 'LSJ05', 'run -1 does not exist', 'refuses a run that does not exist'
+);
 
 select * from finish();
 rollback;

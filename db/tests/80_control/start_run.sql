@@ -1,5 +1,5 @@
 begin;
-select plan(33);
+select plan(31);
 
 -- refusals: nothing to run
 select throws_ok($$select lockstep.start_run('sync')$$, 'LSJ02', 'no entity is defined', 'refuses to run without entities');

@@ -1,5 +1,5 @@
 begin;
-select plan(19);
+select plan(22);
 
 -- given: twenty rows, synced; three of them gone at the source
 insert into far.office select i, 'office ' || i, null from generate_series(1, 20) as i;
@@ -54,6 +54,30 @@ select near.go();
 select is(near.found(), 'offices: unchanged 20', 'the next sync has nothing to do');
 select is_empty(
     'select from lockstep_ledger.offices where gone_at is not null', 'the ledger no longer holds them for gone'
+);
+
+-- behaviour: the same without permission
+delete from far.office where id <= 3;
+update lockstep_state.entity set defined_at = now() - interval '1 day';
+select lockstep.start_run('sync') as run \gset
+select throws_ok(format('select near.finish(%s)', :run), 'LSA02', null, 'a run that stopped');
+do $do$
+begin
+    while exists (
+        select from lockstep_state.segment as s
+        where s.run = near.last_run() and not s.is_done and s.stage < (
+            select g.stage from lockstep_state.segment as g where g.run = s.run and g.kind = 'guard'
+        )
+    ) loop
+        perform lockstep.step(near.last_run());
+    end loop;
+end;
+$do$;
+select lockstep.fail_run(:run, 'LSA02', 'stopped');
+insert into far.office select i, 'office ' || i, null from generate_series(1, 3) as i;
+select lives_ok('select near.go()', 'goes on without permission once the rows are back');
+select results_eq(
+    'select o.ctid as place, o.* from near.offices as o order by id', 'select * from before order by id', 'and leaves the target alone'
 );
 
 -- behaviour: they are really gone

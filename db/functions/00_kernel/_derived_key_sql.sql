@@ -38,4 +38,5 @@ as $body$
 $body$;
 
 comment on function lockstep_private.derived_key_sql is
-    'SQL for the derived target key of a source key. Placeholder $3: the salt of the installation.';
+    'SQL for the derived target key of a source key. Placeholder $3: the salt of the '
+    'installation.';

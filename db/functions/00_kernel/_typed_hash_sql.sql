@@ -48,5 +48,5 @@ as $body$
 $body$;
 
 comment on function lockstep_private.typed_hash_sql is
-    'SQL for the 64-bit hash of one value that is not null. expression: the value; type: its type, '
-    'schema-qualified; seed: a bigint expression.';
+    'SQL for the 64-bit hash of one value that is not null. expression: the value; type: its '
+    'type, schema-qualified; seed: a bigint expression.';

@@ -13,5 +13,4 @@ create type lockstep_private.far_relation as (
 
 comment on type lockstep_private.far_relation is
     'A table or view at the source. is_asked: its schema is linked; is_granted: all its columns '
-    'may be read; obstacle: why no column of it can be read, null if that depends on the '
-    'columns.';
+    'may be read; obstacle: why no column of it can be read, null if that depends on the columns.';

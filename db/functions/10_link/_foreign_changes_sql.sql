@@ -55,5 +55,4 @@ as $body$
 $body$;
 
 comment on function lockstep_private.foreign_changes_sql is
-    'The statements that bring foreign tables that are there up to date; none for those that '
-    'are.';
+    'The statements that bring foreign tables that are there up to date; none for those that are.';

@@ -40,5 +40,4 @@ end;
 $body$;
 
 comment on function lockstep_private.set_credentials is
-    'Creates or replaces the user mapping of the current user, without ever showing the '
-    'password.';
+    'Creates or replaces the user mapping of the current user, without ever showing the password.';

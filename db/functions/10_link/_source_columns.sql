@@ -32,12 +32,12 @@ as $body$
         n.type is null,
         a.is_array,
         a.is_not_null and r.kind in ('table', 'partitioned table') and u.name is null,
-        n.type is not null or not coalesce(
+        not coalesce(a.is_nondeterministic, false) and (n.type is not null or not coalesce(
             a.is_array or coalesce(a.base, substring(a.type from '[^.]+$')) = any (
                 '{char,bit,varbit,tsvector,tsquery,hstore,ltree}'::text[]
             ),
             false
-        )
+        ))
     from unnest(relations) as r
     join attribute as a on a.relation = r.relation
     left join nullable as u on u.ancestor = a.relation and u.name = a.name

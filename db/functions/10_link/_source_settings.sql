@@ -37,5 +37,5 @@ end;
 $body$;
 
 comment on function lockstep_private.source_settings is
-    'Connects to the source and returns the settings of the session there. Raises one clear '
-    'error if that cannot be done.';
+    'Connects to the source and returns the settings of the session there. Raises one clear error '
+    'if that cannot be done.';

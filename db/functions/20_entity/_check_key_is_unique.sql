@@ -47,5 +47,4 @@ $body$;
 
 comment on function lockstep_private.check_key_is_unique is
     'Refuses a source key with doubles or nulls; a unique index of a plain table is believed. '
-    'Raises '
-    'LSE16.';
+    'Raises LSE16.';

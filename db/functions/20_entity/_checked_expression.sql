@@ -44,5 +44,4 @@ $body$;
 
 comment on function lockstep_private.checked_expression is
     'The expression for a target column after trying it; text for an enum gets its cast. Raises '
-    'LSE13 '
-    'to LSE15.';
+    'LSE13 to LSE15.';

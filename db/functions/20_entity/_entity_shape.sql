@@ -56,5 +56,5 @@ end;
 $body$;
 
 comment on function lockstep_private.entity_shape is
-    'What the builders of SQL need to know of an entity. Blocks are 1,024 consecutive integer keys '
-    '(any integer column of the key will do), else 4,096 buckets of the key''s hash.';
+    'What the builders of SQL need to know of an entity. Blocks are 1,024 consecutive integer '
+    'keys (any integer column of the key will do), else 4,096 buckets of the key''s hash.';

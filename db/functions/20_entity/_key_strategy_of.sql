@@ -52,5 +52,5 @@ end;
 $body$;
 
 comment on function lockstep_private.key_strategy_of is
-    'The strategy that target keys come from: the one asked for, else derive for one uuid that the '
-    'mapping does not give, else keep. Raises LSE06 for one that cannot work.';
+    'The strategy that target keys come from: the one asked for, else derive for one uuid that '
+    'the mapping does not give, else keep. Raises LSE06 for one that cannot work.';

@@ -46,5 +46,4 @@ $body$;
 
 comment on function lockstep_private.parity is
     'Computes an expression over s at the source and here, for up to 1,000 rows. Returns how many '
-    'were '
-    'looked at and how many differed.';
+    'were looked at and how many differed.';

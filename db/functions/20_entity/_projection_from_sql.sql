@@ -35,5 +35,4 @@ $body$;
 
 comment on function lockstep_private.projection_from_sql is
     'The source view as s, and as r1, r2 … the ledgers of the entities referred to. A reference '
-    'finds '
-    'only rows whose target row stands and is to stay.';
+    'finds only rows whose target row stands and is to stay.';

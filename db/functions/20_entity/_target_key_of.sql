@@ -44,5 +44,4 @@ $body$;
 
 comment on function lockstep_private.target_key_of is
     'Columns of the target that identify a row: those given, or the primary key. Raises LSE05 '
-    'when no '
-    'unique index covers them.';
+    'when no unique index covers them.';

@@ -30,7 +30,5 @@ $body$;
 
 comment on function lockstep.check_entity is
     'Findings about a mapping: who adds up its fingerprints and why, whether the source computes '
-    'the '
-    'same hashes as we do on real rows, indexes that are missing at the source, and what on the '
-    'target '
-    'rows will meet. Raises LSE01.';
+    'the same hashes as we do on real rows, indexes that are missing at the source, and what on '
+    'the target rows will meet. Raises LSE01.';

@@ -33,5 +33,4 @@ $body$;
 
 comment on function lockstep.drop_entity is
     'Forgets a mapping and its ledger; target rows stay. Raises LSE01, and LSE17 while other '
-    'entities '
-    'refer to it.';
+    'entities refer to it.';

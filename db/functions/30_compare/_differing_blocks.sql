@@ -44,5 +44,4 @@ $body$;
 
 comment on function lockstep_private.differing_blocks is
     'Compares the sums of the source with those of the ledger: rows on both sides and the blocks '
-    'that '
-    'differ (null for none).';
+    'that differ (null for none).';

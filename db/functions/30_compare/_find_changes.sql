@@ -85,5 +85,5 @@ $body$;
 
 comment on function lockstep_private.find_changes is
     'Fills lockstep_diff with the rows of the scope (and of the blocks, if given) whose source '
-    'differs '
-    'from the ledger: insert, update or delete. Returns how many rows the source has there.';
+    'differs from the ledger: insert, update or delete. Returns how many rows the source has '
+    'there.';

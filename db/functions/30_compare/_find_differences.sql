@@ -42,6 +42,5 @@ $body$;
 
 comment on function lockstep_private.find_differences is
     'Leaves in lockstep_diff every row of the scope that is not the same on both sides. Returns '
-    'the '
-    'rows at the source and the blocks that differed; is_empty: the ledger knows none of them, so '
-    'nothing was looked at and every row of the source is an insert.';
+    'the rows at the source and the blocks that differed; is_empty: the ledger knows none of '
+    'them, so nothing was looked at and every row of the source is an insert.';

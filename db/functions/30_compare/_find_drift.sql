@@ -70,5 +70,5 @@ end;
 $body$;
 
 comment on function lockstep_private.find_drift is
-    'Adds to lockstep_diff what happened to target rows since lockstep wrote them: drift, missing, '
-    'and conflict for rows that changed on both sides.';
+    'Adds to lockstep_diff what happened to target rows since lockstep wrote them: drift, '
+    'missing, and conflict for rows that changed on both sides.';

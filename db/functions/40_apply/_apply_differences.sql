@@ -45,5 +45,5 @@ $body$;
 
 comment on function lockstep_private.apply_differences is
     'Makes the target as the source is for the rows in lockstep_diff (is_empty: for all rows of '
-    'the '
-    'scope); rows gone at the source are only marked. Returns rows pulled, written and refused.';
+    'the scope); rows gone at the source are only marked. Returns rows pulled, written and '
+    'refused.';

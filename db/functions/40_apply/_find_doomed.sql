@@ -64,6 +64,6 @@ end;
 $body$;
 
 comment on function lockstep_private.find_doomed is
-    'Fills lockstep_diff with up to so many rows whose source row is gone, that are not dealt with '
-    'yet and meet the condition (over l). Returns how many the ledger had, also those that turned '
-    'out to be back.';
+    'Fills lockstep_diff with up to so many rows whose source row is gone, that are not dealt '
+    'with yet and meet the condition (over l). Returns how many the ledger had, also those that '
+    'turned out to be back.';

@@ -82,6 +82,5 @@ $body$;
 
 comment on function lockstep_private.insert_sql is
     'One statement that inserts the pulled rows in state insert and missing, notes them in the '
-    'ledger '
-    'and refuses those with unresolved references. Placeholders: $1, $2 first and last number in '
-    'lockstep_batch, $3 salt, $4 run. Returns rows written and refused.';
+    'ledger and refuses those with unresolved references. Placeholders: $1, $2 first and last '
+    'number in lockstep_batch, $3 salt, $4 run. Returns rows written and refused.';

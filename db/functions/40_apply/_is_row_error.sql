@@ -11,5 +11,5 @@ $body$;
 
 comment on function lockstep_private.is_row_error is
     'Whether a failure is about the values of a row (trigger, data, constraint, check option, '
-    'size) '
-    'and not about the connection, the rights or the resources of the whole. code: SQLSTATE.';
+    'size) and not about the connection, the rights or the resources of the whole. code: '
+    'SQLSTATE.';

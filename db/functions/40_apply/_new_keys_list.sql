@@ -45,5 +45,4 @@ $body$;
 
 comment on function lockstep_private.new_keys_list is
     'SQL for the target key of rows to be inserted (alias p): the one in the ledger, else a new '
-    'one '
-    'as the key strategy says.';
+    'one as the key strategy says.';

@@ -39,5 +39,4 @@ $body$;
 
 comment on function lockstep_private.projection_sql is
     'The projection over the pulled rows in lockstep_batch (alias s), with their number, state, '
-    'hash '
-    'and keys in front. Raises LSA01 if the generated view is not as lockstep made it.';
+    'hash and keys in front. Raises LSA01 if the generated view is not as lockstep made it.';

@@ -63,5 +63,4 @@ $body$;
 comment on function lockstep_private.pull_rows is
     'Pulls source rows into the temporary table lockstep_batch, numbered, with the state that '
     'lockstep_diff has for them. pull_sql: condition over s; states: those wanted, null for all '
-    'rows, '
-    'which then count as inserts. Returns their number.';
+    'rows, which then count as inserts. Returns their number.';

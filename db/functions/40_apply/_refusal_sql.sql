@@ -39,4 +39,5 @@ as $body$
 $body$;
 
 comment on function lockstep_private.refusal_sql is
-    'Notes the projected rows whose references cannot be resolved as rejects. Placeholder $4: run.';
+    'Notes the projected rows whose references cannot be resolved as rejects. Placeholder $4: '
+    'run.';

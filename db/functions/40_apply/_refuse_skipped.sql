@@ -53,5 +53,5 @@ end;
 $body$;
 
 comment on function lockstep_private.refuse_skipped is
-    'Notes as rejects the rows of lockstep_batch that were neither written nor refused since then. '
-    'Returns their number.';
+    'Notes as rejects the rows of lockstep_batch that were neither written nor refused since '
+    'then. Returns their number.';

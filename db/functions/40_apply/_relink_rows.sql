@@ -32,5 +32,4 @@ $body$;
 
 comment on function lockstep_private.relink_rows is
     'The second pass: writes up to so many rows again whose references can be resolved by now. '
-    'Returns '
-    'rows found and written.';
+    'Returns rows found and written.';

@@ -72,5 +72,5 @@ as $body$
 $body$;
 
 comment on function lockstep_private.remove_sql is
-    'One statement that deletes, archives or keeps the target rows in lockstep_batch, as on_delete '
-    'says, after keeping what they were. Placeholders and result as insert_sql.';
+    'One statement that deletes, archives or keeps the target rows in lockstep_batch, as '
+    'on_delete says, after keeping what they were. Placeholders and result as insert_sql.';

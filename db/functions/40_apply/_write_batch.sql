@@ -54,5 +54,4 @@ $body$;
 
 comment on function lockstep_private.write_batch is
     'Writes all rows of lockstep_batch and closes the rejects that healed. Returns rows written '
-    'and '
-    'refused.';
+    'and refused.';

@@ -63,5 +63,4 @@ $body$;
 comment on function lockstep_private.write_or_split is
     'Runs the statements over the rows first to last of lockstep_batch; if they fail, over their '
     'halves, until the bad rows stand alone and become rejects. operation: write or delete; '
-    'key_sql: '
-    'the source key of a row (alias b) as JSON. Returns rows written and refused.';
+    'key_sql: the source key of a row (alias b) as JSON. Returns rows written and refused.';

@@ -37,5 +37,4 @@ $body$;
 
 comment on function lockstep_private.write_rows is
     'Runs the statements over the rows first to last of lockstep_batch. Returns how many target '
-    'rows '
-    'were written and how many source rows refused for unresolved references.';
+    'rows were written and how many source rows refused for unresolved references.';

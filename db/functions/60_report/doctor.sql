@@ -25,5 +25,4 @@ $body$;
 
 comment on function lockstep.doctor is
     'Findings about the installation: versions, rights, links, clocks, mappings that are not '
-    'complete, '
-    'runs that failed or died, open rejects. No row means healthy.';
+    'complete, runs that failed or died, open rejects. No row means healthy.';

@@ -41,5 +41,4 @@ $body$;
 
 comment on function lockstep.report is
     'All that is known of a run, as one document; counts are text, since JSON readers lose digits '
-    'of '
-    'large numbers. seconds: from the first step to the end. Raises LSJ05.';
+    'of large numbers. seconds: from the first step to the end. Raises LSJ05.';

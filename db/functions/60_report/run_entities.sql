@@ -39,5 +39,4 @@ cross join lateral (
 
 comment on view lockstep.run_entities is
     'What each run found and did, entity by entity; source_rows to extra are filled when the '
-    'entity is '
-    'through. seconds: working time of all sessions together.';
+    'entity is through. seconds: working time of all sessions together.';

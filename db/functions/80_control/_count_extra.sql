@@ -34,5 +34,4 @@ $body$;
 
 comment on function lockstep_private.count_extra is
     'Target rows that no ledger knows: neither the entity''s own nor that of another entity that '
-    'writes '
-    'to the same table.';
+    'writes to the same table.';

@@ -31,5 +31,4 @@ $body$;
 
 comment on function lockstep_private.count_gone is
     'Rows of an entity that wait to be deleted or archived, and rows it has in all; zero for an '
-    'entity '
-    'that keeps them.';
+    'entity that keeps them.';

@@ -33,5 +33,5 @@ end;
 $body$;
 
 comment on function lockstep_private.entity_levels is
-    'Depth of each entity in the graph of references that are not late: an entity is written after '
-    'all of smaller depth.';
+    'Depth of each entity in the graph of references that are not late: an entity is written '
+    'after all of smaller depth.';

@@ -50,5 +50,4 @@ $body$;
 
 comment on function lockstep_private.finish_entity is
     'Closes the books of an entity: rows counted at the source in its segments against what '
-    'ledger and '
-    'rejects hold, rows that the filter excludes, target rows that nobody knows.';
+    'ledger and rejects hold, rows that the filter excludes, target rows that nobody knows.';

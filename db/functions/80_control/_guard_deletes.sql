@@ -43,5 +43,4 @@ $body$;
 
 comment on function lockstep_private.guard_deletes is
     'Stops a run before its first delete if more than max_delete_ratio (default 0.1) of an '
-    'entity''s '
-    'rows would go. Raises LSA02.';
+    'entity''s rows would go. Raises LSA02.';

@@ -50,6 +50,6 @@ end;
 $body$;
 
 comment on function lockstep_private.plan_entity is
-    'Cuts an entity into segments: ranges of integer keys with about batch_rows rows each, open at '
-    'both ends; one for everything where the key has no integer; one for what changed since a '
+    'Cuts an entity into segments: ranges of integer keys with about batch_rows rows each, open '
+    'at both ends; one for everything where the key has no integer; one for what changed since a '
     'time.';

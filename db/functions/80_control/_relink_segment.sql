@@ -33,5 +33,5 @@ end;
 $body$;
 
 comment on function lockstep_private.relink_segment is
-    'Completes references that can be resolved by now; as long as there are any, the segment stays '
-    'open, and entities that refer to this one are looked at again.';
+    'Completes references that can be resolved by now; as long as there are any, the segment '
+    'stays open, and entities that refer to this one are looked at again.';

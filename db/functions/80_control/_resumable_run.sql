@@ -39,5 +39,4 @@ $body$;
 
 comment on function lockstep_private.resumable_run is
     'Takes up the sync of just these entities that did not end, unless one of them was defined '
-    'anew '
-    'since. Returns its number, or null.';
+    'anew since. Returns its number, or null.';

@@ -47,5 +47,5 @@ end;
 $body$;
 
 comment on function lockstep_private.run_entities is
-    'The entities of a run: those named or all, for a sync with those they refer to. Raises LSE01, '
-    'LSJ02 and LSJ03.';
+    'The entities of a run: those named or all, for a sync with those they refer to. Raises '
+    'LSE01, LSJ02 and LSJ03.';

@@ -53,5 +53,4 @@ $body$;
 
 comment on function lockstep_private.split_into_keys is
     'Turns a difference of more than batch_rows rows, found in one pass over an entity without '
-    'integer '
-    'key, into segments of keys. Returns false, and does nothing, for a smaller one.';
+    'integer key, into segments of keys. Returns false, and does nothing, for a smaller one.';

@@ -51,5 +51,4 @@ $body$;
 
 comment on function lockstep_private.supersede_runs is
     'Ends syncs of these entities that failed or gave no sign of life for 60 s. Raises LSJ04 '
-    'while one '
-    'is alive.';
+    'while one is alive.';

@@ -24,5 +24,4 @@ $body$;
 
 comment on function lockstep.fail_run is
     'Notes that a step failed; the run can be taken up again by the same start_run. code: '
-    'SQLSTATE; '
-    'message: without row content. Raises LSJ05.';
+    'SQLSTATE; message: without row content. Raises LSJ05.';

@@ -1,4 +1,4 @@
--- room: control    audience: public    calls: check_run_arguments run_entities resumable_run supersede_runs plan_run write_log
+-- room: control    audience: public    calls: check_run_arguments run_entities resumable_run supersede_runs fixed_options plan_run write_log
 create function lockstep.start_run(
     kind     text,
     entities text[] default null,
@@ -27,7 +27,12 @@ begin
     end if;
 
     insert into lockstep_state.run (kind, is_dry, entities, options)
-    values (start_run.kind, start_run.is_dry, v_entities, start_run.options)
+    values (
+        start_run.kind,
+        start_run.is_dry,
+        v_entities,
+        lockstep_private.fixed_options(start_run.options)
+    )
     returning id into v_run;
     perform lockstep_private.plan_run(v_run);
     perform lockstep_private.write_log(
@@ -41,7 +46,6 @@ $body$;
 
 comment on function lockstep.start_run is
     'Plans a run and returns its number; lockstep.step(run) does the work. kind: sync, compare or '
-    'detect; entities: null for all, a sync adds those they refer to; is_dry: only count; options: '
-    '{"batch_rows": 1-1000000, "allow_deletes": boolean, "max_delete_ratio": 0-1, "since": time}. '
-    'A '
-    'sync that did not end is taken up again. Raises LSE01, and LSJ01 to LSJ05.';
+    'detect; entities: null for all, a sync adds those they refer to; is_dry: only count; '
+    'options: {"batch_rows": 1-1000000, "allow_deletes": boolean, "max_delete_ratio": 0-1, '
+    '"since": time}. A sync that did not end is taken up again. Raises LSE01, and LSJ01 to LSJ05.';

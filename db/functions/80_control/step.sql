@@ -46,7 +46,6 @@ $body$;
 comment on function lockstep.step is
     'Does the next piece of a run in the caller''s transaction: compares one segment, writes what '
     'differs, sets the checkpoint. status: worked (call again), wait (others hold what is left: '
-    'call '
-    'again soon), completed, paused, cancelled or failed. Any number of sessions may call it. '
-    'Raises '
-    'LSJ05 for an unknown run, LSA02 before a mass delete, LSC01 for a source key met twice.';
+    'call again soon), completed, paused, cancelled or failed. Any number of sessions may call '
+    'it. Raises LSJ05 for an unknown run, LSA02 before a mass delete, LSC01 for a source key met '
+    'twice.';

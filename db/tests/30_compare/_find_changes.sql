@@ -1,5 +1,5 @@
 begin;
-select plan(12);
+select plan(14);
 
 -- given: a linked table that lies about its column: it is too short for the values at the source.
 -- The source can hash them, but whoever pulls one of them fails.
@@ -27,6 +27,8 @@ select results_eq(
 );
 select lives_ok($$select near.go('compare')$$, 'nor does compare');
 select is(near.found(), 'visits: insert 1, update 3, delete 1, unchanged 4996', 'which counts them');
+select lives_ok($$select near.go('compare', options => '{"batch_rows": 1000000}')$$, 'in small segments or large ones');
+select is(near.found(), 'visits: insert 1, update 3, delete 1, unchanged 4996', 'with the same outcome');
 select throws_ok($$select near.go()$$, '22001', null, 'sync has to pull them');
 
 -- behaviour: a table with a text key

@@ -8,5 +8,4 @@ create type lockstep_private.scope as (
 
 comment on type lockstep_private.scope is
     'The rows of one segment as two conditions, over s and over l. is_partial: rows of the ledger '
-    'that '
-    'the source does not return are of no concern.';
+    'that the source does not return are of no concern.';

@@ -21,5 +21,5 @@ create type lockstep_private.shape as (
 );
 
 comment on type lockstep_private.shape is
-    'An entity as the builders of SQL see it: quoted relations, key columns, hash expressions over '
-    's (source view), l (ledger) and t (target).';
+    'An entity as the builders of SQL see it: quoted relations, key columns, hash expressions '
+    'over s (source view), l (ledger) and t (target).';

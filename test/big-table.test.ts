@@ -19,6 +19,7 @@ import {
   prepareNear,
   type Stage,
   until,
+  whileRunning,
 } from './lib/stage.ts'
 
 const ROWS = 1_000_000
@@ -121,13 +122,15 @@ describe('target 15, undisturbed', () => {
 describe('target 18, the server crashes in the middle of the first sync', () => {
   test('the same command goes on with the same run', { timeout: 300_000 }, async () => {
     const running = second.start('sync --batch-rows 20000')
+    const kill = async () => {
+      const [pid] = await steppingPids(second)
+      if (pid !== undefined) process.kill(pid, 'SIGKILL')
+      return pid !== undefined
+    }
     for (const share of [0.2, 0.6]) {
-      await until(async () => (await rowsOf(second, 'event')) > share * ROWS, 120)
-      await until(async () => {
-        const [pid] = await steppingPids(second)
-        if (pid !== undefined) process.kill(pid, 'SIGKILL')
-        return pid !== undefined
-      })
+      const has = async () => (await rowsOf(second, 'event')) > share * ROWS
+      await whileRunning(running, until(has, 120))
+      await whileRunning(running, until(kill))
     }
     const { code } = await running.ended
     expect([0, 3, 4]).toContain(code)

@@ -78,7 +78,7 @@ describe('lockstep deploy', () => {
       })
       .then(async ({ waiting }) => {
         const { code, stderr } = await waiting
-        expect(stderr).toContain('another deploy is at work')
+        expect(stderr).toContain('a deploy or the steps of a run are at work')
         expect(code).toBe(0)
       })
   })

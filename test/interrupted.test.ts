@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { bigPlot, doubles, rowsOf, shareSecret, steppingPids, wordsOf } from './lib/big.ts'
 import { type Digest, farDigest, ledgerDigest, nearDigest, targetDigest } from './lib/evidence.ts'
-import { openStage, prepare, type Stage, until } from './lib/stage.ts'
+import { openStage, prepare, type Stage, until, whileRunning } from './lib/stage.ts'
 import type { Running } from './lib.ts'
 
 const ROWS = 60_000
@@ -29,7 +29,8 @@ const startAfresh = async () => {
 /** Starts a sync of small steps and returns it when some of the rows are there. */
 const halfWay = async (): Promise<Running> => {
   const running = stage.start('sync event --batch-rows 2000 --json')
-  await until(async () => (await rowsOf(stage, 'event')) > 0.15 * ROWS)
+  const has = async () => (await rowsOf(stage, 'event')) > 0.15 * ROWS
+  await whileRunning(running, until(has))
   return running
 }
 
@@ -127,12 +128,13 @@ describe('cut off in the middle of the first sync:', () => {
 
   test('the sessions are ended, again and again', async () => {
     const running = await halfWay()
-    for (let cut = 0; cut < 5; cut++) {
-      await until(async () => {
+    for (let cut = 0; cut < 3; cut++) {
+      const end = async () => {
         const pids = await steppingPids(stage)
         for (const pid of pids) await stage.near`select pg_terminate_backend(${pid})`
         return pids.length > 0
-      })
+      }
+      await whileRunning(running, until(end))
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
     const { code, stderr } = await running.ended

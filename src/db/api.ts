@@ -4,6 +4,7 @@
  * it is one file, longer than others.
  */
 import type { ISql } from 'postgres'
+import { DEPLOY_LOCK } from './connect.ts'
 import type {
   Difference,
   Entity,
@@ -165,13 +166,20 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
     return row.run
   },
 
-  /** `hard` cancels it at the server, which rolls it back. */
+  /**
+   * One message with two statements is one transaction and one round trip. The lock keeps a deploy
+   * from laying the functions anew under the step. `hard` cancels it at the server, which rolls it back.
+   */
   async step(run: bigint, hard: AbortSignal): Promise<StepStatus> {
-    const query = sql<[{ status: StepStatus }]>`select status from lockstep.step(${run})`
+    const query = sql
+      .unsafe<[unknown, [{ status: StepStatus }]]>(
+        `select pg_advisory_xact_lock_shared(${DEPLOY_LOCK}); select status from lockstep.step(${run})`,
+      )
+      .simple()
     const cancel = () => query.cancel()
     hard.addEventListener('abort', cancel, { once: true })
     try {
-      const [row] = await query
+      const [, [row]] = await query
       return row.status
     } finally {
       hard.removeEventListener('abort', cancel)

@@ -1,7 +1,7 @@
 /** Drives a run: some workers that step, one poll for progress, and the end of it. */
 import type { Connection } from '../config.ts'
 import { type Api, createApi } from '../db/api.ts'
-import { DEPLOY_LOCK, openPool, unlimit } from '../db/connect.ts'
+import { openPool, unlimit } from '../db/connect.ts'
 import type { Progress } from '../db/shapes.ts'
 import { EXIT, LockstepError, toLockstepError } from '../errors.ts'
 import { neverStop, type Stop } from './stop.ts'
@@ -37,12 +37,7 @@ const openSession = async ({ connection, debug }: Target, run: bigint): Promise<
     await close().catch(() => undefined)
     throw error
   }
-  const step = (hard: AbortSignal) =>
-    sql.begin(async (transaction) => {
-      await transaction`select pg_advisory_xact_lock_shared(${DEPLOY_LOCK})`
-      return createApi(transaction).step(run, hard)
-    })
-  return { close, step }
+  return { close, step: (hard) => createApi(sql).step(run, hard) }
 }
 
 /** One connection is for progress, and one is left for others. */

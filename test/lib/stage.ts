@@ -136,3 +136,12 @@ export const until = async (isTrue: () => Promise<boolean>, seconds = 30): Promi
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
 }
+
+/** Waits until something is true while a command runs; its end is a failure, and says why. */
+export const whileRunning = async ({ ended }: Running, wait: Promise<void>): Promise<void> => {
+  const over = ended.then(({ code, stderr }) => {
+    throw new Error(`lockstep ended too soon, with ${code}: ${stderr}`)
+  })
+  over.catch(() => undefined)
+  await Promise.race([wait, over])
+}

@@ -1,6 +1,6 @@
 -- A reference is the target key that another entity gave to a source value.
 begin;
-select plan(33);
+select plan(34);
 
 -- given: a way to see rejects
 create function pg_temp.open_rejects(entity text default null)
@@ -114,6 +114,15 @@ update far.office set name = 'six' where id = 6;
 select near.go();
 select is_empty('select * from pg_temp.open_rejects()', 'and heals with it, in the same sync');
 select is((select office from pg_temp.doctor where id = 30), 6, 'with its reference');
+
+-- behaviour: an update that refers to what is not there
+update far.doctor set office_id = 77, name = 'moving' where id = 30;
+select near.go();
+select results_eq(
+    'select office, name from pg_temp.doctor where id = 30', $$values (6, 'waiting')$$, 'an update that is rejected leaves the target as it was'
+);
+update far.doctor set office_id = 6, name = 'waiting' where id = 30;
+select near.go();
 
 -- behaviour: a row that others refer to cannot go
 delete from far.office where id = 6;

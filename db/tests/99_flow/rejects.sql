@@ -1,6 +1,6 @@
 -- One bad row among many is one reject; all others are written.
 begin;
-select plan(33);
+select plan(34);
 
 -- given: a table with every kind of refusal
 create type near.level as enum ('low', 'high');
@@ -77,6 +77,9 @@ select is(near.account(), 'people: 200 = 187 synced + 13 rejected + 0 excluded',
 select is((select count(*) from near.people), 187::bigint, 'all others are written');
 select is(
     (select count(*) from lockstep.rejects), 13::bigint, 'there is one reject for each bad row'
+);
+select is(
+    (select sum(s.rejected) from lockstep_state.segment as s where s.run = near.last_run()), 13::numeric, 'which the run counts'
 );
 select is(
     pg_temp.reject_of(7),

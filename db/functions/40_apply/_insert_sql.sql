@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: new_keys_list projection_sql refusal_sql prefixed_list hard_refs joined_sql written_columns
+-- room: apply    audience: private    calls: new_keys_list projection_sql refusal_sql prefixed_list hard_refs joined_sql kept_insert_sql written_columns
 create function lockstep_private.insert_sql(shape lockstep_private.shape)
     returns text
     language sql
@@ -20,6 +20,7 @@ as $body$
             where not coalesce(p.lockstep_unresolved ?| %7$L::text[], false)
             returning %8$s, %9$s as target_hash
         ),
+        kept as (%17$s),
         noted as (
             insert into %10$s as l
                 (%11$s, %12$s, source_hash, target_hash, run, synced_at, unresolved)
@@ -63,7 +64,8 @@ as $body$
         (
             select string_agg(format(', %1$I = excluded.%1$I', k), '')
             from unnest(shape.ledger_target_keys) as k
-        )
+        ),
+        lockstep_private.kept_insert_sql(shape)
     )
     from (
         select

@@ -1,8 +1,8 @@
 -- room: apply    audience: private    calls: key_json_sql
 --
 -- Part of update_sql: reads its projected and locked rows. A row that follows its source and was
--- touched at the target since is a conflict; one that was only to be linked again is worth keeping
--- only then.
+-- touched at the target since is a conflict; one that is only linked again was kept when this run
+-- wrote it first.
 create function lockstep_private.kept_sql(shape lockstep_private.shape)
     returns text
     language sql
@@ -12,7 +12,7 @@ as $body$
     select format(
         $sql$
             insert into lockstep_state.overwritten
-                (run, entity, state, source_key, target_key, before)
+                (run, entity, state, source_key, target_key, before, ledger)
             select
                 $4, %1$L,
                 case
@@ -20,10 +20,10 @@ as $body$
                     when p.lockstep_state = 'relink' then 'update'
                     else p.lockstep_state
                 end,
-                %2$s, %3$s, k.before
+                %2$s, %3$s, k.before, k.ledger
             from locked as k
             join projected as p using (lockstep_n)
-            where p.lockstep_state <> 'relink' or k.is_touched
+            where p.lockstep_state <> 'relink' or k.is_touched or k.run <> $4
         $sql$,
         shape.entity,
         lockstep_private.key_json_sql(

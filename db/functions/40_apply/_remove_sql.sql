@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: entity_row joined_sql key_json_sql
+-- room: apply    audience: private    calls: key_json_sql ledger_before_sql joined_sql entity_row
 create function lockstep_private.remove_sql(shape lockstep_private.shape)
     returns text
     language sql
@@ -20,11 +20,11 @@ as $body$
         ),
         kept as (
             insert into lockstep_state.overwritten
-                (run, entity, state, source_key, target_key, before)
-            select $4, %3$L, 'delete', %4$s, %5$s, k.before
-            from locked as k
-            join doomed as d using (lockstep_n)
-            where %6$s
+                (run, entity, state, source_key, target_key, before, ledger)
+            select $4, %3$L, 'delete', %4$s, %5$s, k.before, l.ledger
+            from doomed as d
+            left join locked as k using (lockstep_n)
+            %6$s
         ),
         removed as (%7$s),
         settled as (
@@ -41,7 +41,7 @@ as $body$
         shape.entity,
         lockstep_private.key_json_sql(shape.ledger_source_keys, 'd.'),
         lockstep_private.key_json_sql(shape.ledger_target_keys, 'd.'),
-        case when e.on_delete = 'keep' then 'false' else 'true' end,
+        lockstep_private.ledger_before_sql(shape, shape.ledger_source_keys, 'd.'),
         case e.on_delete
             when 'delete' then format(
                 'delete from %s as t using doomed as d join locked as k using (lockstep_n) '

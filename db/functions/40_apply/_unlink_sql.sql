@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: joined_sql key_json_sql late_columns
+-- room: apply    audience: private    calls: joined_sql key_json_sql late_columns ledger_before_sql
 create function lockstep_private.unlink_sql(shape lockstep_private.shape)
     returns text
     language sql
@@ -8,16 +8,17 @@ as $body$
     select format(
         $sql$
         with locked as materialized (
-            select b.*, to_jsonb(t.*) as before
+            select b.*, to_jsonb(t.*) as before, l.ledger
             from pg_temp.lockstep_batch as b
             join %1$s as t on %2$s
+            %7$s
             where b.lockstep_n between $1 and $2 and $3::text is not null
             for update of t
         ),
         kept as (
             insert into lockstep_state.overwritten
-                (run, entity, state, source_key, target_key, before)
-            select $4, %3$L, 'delete', %4$s, %5$s, b.before
+                (run, entity, state, source_key, target_key, before, ledger)
+            select $4, %3$L, 'delete', %4$s, %5$s, b.before, b.ledger
             from locked as b
         ),
         unlinked as (
@@ -33,7 +34,8 @@ as $body$
         (
             select string_agg(format('%I = null', n), ', ')
             from unnest(lockstep_private.late_columns(shape.entity)) as n
-        )
+        ),
+        lockstep_private.ledger_before_sql(shape, shape.ledger_source_keys, 'b.')
     );
 $body$;
 

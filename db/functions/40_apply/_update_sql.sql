@@ -21,6 +21,8 @@ as $body$
             select
                 p.lockstep_n,
                 to_jsonb(t.*) as before,
+                to_jsonb(l.*) as ledger,
+                l.run,
                 %3$s is distinct from l.target_hash as is_touched
             from projected as p
             join %4$s as l on %5$s

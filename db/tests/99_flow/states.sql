@@ -96,19 +96,21 @@ select results_eq(
     order by o.source_key ->> 0
     $$,
     $$
-    values ('update', '0', 'town 0'), ('conflict', '1', 'touched'), ('drift', '2', 'touched'),
-        ('delete', '4', 'town 4'), ('delete', '5', 'touched')
+    values ('missing', '-1', null), ('update', '0', 'town 0'), ('conflict', '1', 'touched'),
+        ('drift', '2', 'touched'), ('missing', '3', null), ('delete', '4', 'town 4'),
+        ('delete', '5', 'touched')
     $$,
     'what was overwritten or deleted is kept as it was'
 );
 select results_eq(
     $$
     select o.target_key ->> 0, o.before ->> 'id'
-    from lockstep_state.overwritten as o order by o.id
+    from lockstep_state.overwritten as o where o.before is not null order by o.id
     $$,
     $$
     select k.key::text, k.key::text
     from lockstep_state.overwritten as o join key_of as k on k.id::text = o.source_key ->> 0
+    where o.before is not null
     order by o.id
     $$,
     'under its target key'

@@ -35,13 +35,34 @@ comment on column lockstep_state.difference.state is
 comment on column lockstep_state.difference.sqlstate is 'undo: what the database refused it with.';
 
 create table lockstep_state.watermark (
-    entity text primary key references lockstep_state.entity on delete cascade,
-    since  timestamptz not null,
-    seen_at timestamptz not null,
-    open   jsonb not null default '{}'
+    entity     text primary key references lockstep_state.entity on delete cascade,
+    since      timestamptz not null,
+    seen_at    timestamptz not null,
+    open       jsonb not null default '{}',
+    defined_at timestamptz not null
 );
 comment on table  lockstep_state.watermark is 'How far a sync by watermark has to look back.';
 comment on column lockstep_state.watermark.entity is 'The entity.';
 comment on column lockstep_state.watermark.since is 'No transaction that is still to commit began before this time of the source.';
 comment on column lockstep_state.watermark.seen_at is 'Time at the source when that was found out.';
-comment on column lockstep_state.watermark.open is 'Transactions that were open then: virtual transaction id to the time before which it had not begun.';
+comment on column lockstep_state.watermark.open is 'Transactions that were open then: id of the transaction to the time before which it had not begun.';
+comment on column lockstep_state.watermark.defined_at is 'Definition of the entity that it holds for.';
+
+alter table lockstep_state.run_entity
+    add column defined_at timestamptz,
+    add column look jsonb,
+    add column since timestamptz;
+comment on column lockstep_state.run_entity.defined_at is 'Definition of the entity that the run was planned with.';
+comment on column lockstep_state.run_entity.look is 'What becomes of the watermark when the entity is through: since, seen_at, open, and the transaction that looked.';
+comment on column lockstep_state.run_entity.since is 'Only rows moved since that time of the source were looked at; null when all were.';
+
+insert into lockstep_state.setting (name, value, description)
+values
+    (
+        'watermark_overlap', '5 minutes',
+        'How far the clock that writes watermarks may be behind the clock of the source.'
+    ),
+    (
+        'watermark_zone', '12 hours',
+        'How far west of UTC watermarks without time zone may be written; 0 if they are written in UTC.'
+    );

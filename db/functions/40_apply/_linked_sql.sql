@@ -1,5 +1,5 @@
--- room: apply    audience: private    calls: joined_sql late_columns
-create function lockstep_private.linked_sql(shape lockstep_private.shape)
+-- room: apply    audience: private    calls: circle_columns
+create function lockstep_private.linked_sql(shape lockstep_private.shape, target_join_sql text)
     returns text
     language sql
     stable
@@ -8,13 +8,12 @@ as $body$
     select format(
         'exists (select from %s as t where %s and (%s))',
         shape.target,
-        lockstep_private.joined_sql(shape.target_keys, 't.', shape.ledger_target_keys, 'l.'),
-        (
-            select string_agg(format('t.%I is not null', n), ' or ')
-            from unnest(lockstep_private.late_columns(shape.entity)) as n
-        )
-    );
+        target_join_sql,
+        string_agg(format('t.%I is not null', n), ' or ')
+    )
+    from unnest(lockstep_private.circle_columns(shape.entity)) as n;
 $body$;
 
 comment on function lockstep_private.linked_sql is
-    'Condition over l: the target row still holds one of its late references.';
+    'Condition that a target row, joined as t by the given condition, still holds one of its '
+    'references in a circle.';

@@ -14,11 +14,16 @@ create function lockstep_private.reject_row(
     volatile
     set search_path = pg_catalog, pg_temp
 as $body$
+    insert into lockstep_state.difference (run, entity, source_key, state, sqlstate)
+    select reject_row.run, reject_row.entity, reject_row.source_key, 'refused', code
+    where reject_row.operation = 'undo'
+    on conflict do nothing;
+
     insert into lockstep_state.reject as r (
         entity, source_key, operation, reason, sqlstate, constraint_name, column_name, message,
         first_run, last_run, last_at
     )
-    values (
+    select
         reject_row.entity,
         reject_row.source_key,
         reject_row.operation,
@@ -41,7 +46,7 @@ as $body$
         reject_row.run,
         reject_row.run,
         clock_timestamp()
-    )
+    where reject_row.operation <> 'undo'
     on conflict (entity, source_key) where closed_at is null do update
     set operation = excluded.operation,
         reason = excluded.reason,
@@ -56,4 +61,5 @@ $body$;
 
 comment on function lockstep_private.reject_row is
     'Notes a row that could not be written or deleted; the same row is noted once until it heals. '
+    'What an undo could not put back is one of its differences, not a reject. '
     'Messages about data lose the value that they quote.';

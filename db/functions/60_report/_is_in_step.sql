@@ -14,7 +14,7 @@ as $body$
                 e.rejected > 0
                 or not coalesce(e.is_accounted, true)
                 or (
-                    (r.kind <> 'sync' or r.is_dry)
+                    (r.kind in ('compare', 'detect') or (r.kind = 'sync' and r.is_dry))
                     and e.insert + e.update + e.conflict + e.drift + e.missing + e.delete > 0
                 )
                 or (d.on_drift = 'keep' and e.drift > 0)
@@ -22,7 +22,7 @@ as $body$
     ) and not exists (
         select
         from lockstep_state.reject as j
-        where j.entity = any (r.entities) and j.closed_at is null
+        where r.kind <> 'undo' and j.entity = any (r.entities) and j.closed_at is null
     )
     from lockstep_state.run as r
     where r.id = is_in_step.run;
@@ -30,4 +30,4 @@ $body$;
 
 comment on function lockstep_private.is_in_step is
     'Whether both sides agree as far as this run saw: for a sync after it, for all others as they '
-    'found it. Rejects and drift that is kept count as out of step.';
+    'found it. Rejects and drift that is kept count as out of step; of an undo, rows left alone.';

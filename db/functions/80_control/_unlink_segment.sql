@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: linked_sql remove_rows unlink_sql
+-- room: control    audience: private    calls: remove_rows unlink_sql linked_sql joined_sql
 create function lockstep_private.unlink_segment(
     shape   lockstep_private.shape,
     segment lockstep_state.segment
@@ -13,7 +13,11 @@ declare
 begin
     r_done := lockstep_private.remove_rows(
         shape, segment.run, shape.batch_rows,
-        lockstep_private.unlink_sql(shape), lockstep_private.linked_sql(shape)
+        lockstep_private.unlink_sql(shape),
+        lockstep_private.linked_sql(
+            shape,
+            lockstep_private.joined_sql(shape.target_keys, 't.', shape.ledger_target_keys, 'l.')
+        )
     );
     segment.rejected := segment.rejected + r_done.refused;
     segment.is_done  := r_done.matched < shape.batch_rows;

@@ -21,6 +21,8 @@ alter table lockstep_state.overwritten
     add constraint overwritten_state_check check (
         state in ('insert', 'update', 'conflict', 'drift', 'missing', 'delete')
     );
+drop index lockstep_state.overwritten_run_entity_idx;
+create index on lockstep_state.overwritten (run, entity, source_key);
 create index on lockstep_state.overwritten (entity, source_key);
 comment on column lockstep_state.overwritten.before is 'The whole target row; null when there was none.';
 comment on column lockstep_state.overwritten.ledger is 'The ledger''s row before that; null when there was none.';
@@ -51,10 +53,12 @@ comment on column lockstep_state.watermark.defined_at is 'Definition of the enti
 alter table lockstep_state.run_entity
     add column defined_at timestamptz,
     add column look jsonb,
-    add column since timestamptz;
+    add column since timestamptz,
+    add column returned bigint not null default 0;
 comment on column lockstep_state.run_entity.defined_at is 'Definition of the entity that the run was planned with.';
 comment on column lockstep_state.run_entity.look is 'What becomes of the watermark when the entity is through: since, seen_at, open, and the transaction that looked.';
 comment on column lockstep_state.run_entity.since is 'Only rows moved since that time of the source were looked at; null when all were.';
+comment on column lockstep_state.run_entity.returned is 'Rows that came back between two looks of the run, less those that went away.';
 
 insert into lockstep_state.setting (name, value, description)
 values

@@ -1,4 +1,7 @@
 -- room: apply    audience: private    calls: undo_keys undo_candidates_sql linked_sql
+--
+-- The journal grows while it is read, faster than its statistics: a planner that takes it for empty
+-- would go through it in loops.
 create function lockstep_private.find_undoable(
     shape    lockstep_private.shape,
     undo     lockstep_state.run,
@@ -14,6 +17,7 @@ create function lockstep_private.find_undoable(
     set datestyle = 'ISO'
     set intervalstyle = 'postgres'
     set extra_float_digits = 3
+    set enable_nestloop = off
     set jit = off
 as $body$
 declare
@@ -25,8 +29,9 @@ begin
         $sql$
         create temp table lockstep_batch on commit drop as
         select
-            row_number() over () as lockstep_n, x.key as lockstep_key,
-            x.target as lockstep_target, x.before, x.ledger, x.after_hash,
+            row_number() over () as lockstep_n, 'undo' as lockstep_state,
+            false as is_parked, null::jsonb as parked_before,
+            x.key as lockstep_key, x.target as lockstep_target, x.before, x.ledger, x.after_hash,
             exists (
                 select
                 from lockstep_state.overwritten as u

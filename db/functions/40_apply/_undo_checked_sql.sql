@@ -23,15 +23,16 @@ as $body$
         ),
         checked as materialized (
             select
-                b.*, k.now_before, l.ledger as now_ledger, k.lockstep_n is not null as is_there,
-                %5$s and (
+                b.*, l.ledger as now_ledger, k.lockstep_n is not null as is_there,
+                case when b.is_parked then b.parked_before else k.now_before end as now_before,
+                %5$s and not b.is_parked and (
                     %6$s
                     or (not b.is_started and k.hash is distinct from %7$s)
                 ) as is_changed
             from pg_temp.lockstep_batch as b
             left join locked as k using (lockstep_n)
             left %8$s on true
-            where b.lockstep_n between $1 and $2
+            where b.lockstep_n between $1 and $2 and b.lockstep_state = 'undo'
         )
         $sql$,
         shape.target_hash,

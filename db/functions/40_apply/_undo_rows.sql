@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: find_undoable write_or_split undo_count_sql undo_restore_sql undo_detach_sql undo_withdraw_sql undo_revert_sql
+-- room: apply    audience: private    calls: undo_park_sql find_undoable write_or_split undo_count_sql undo_restore_sql undo_detach_sql undo_withdraw_sql undo_revert_sql
 create function lockstep_private.undo_rows(
     shape       lockstep_private.shape,
     undo        lockstep_state.run,
@@ -17,6 +17,8 @@ create function lockstep_private.undo_rows(
     set extra_float_digits = 3
     set jit = off
 as $body$
+declare
+    v_parking_sql text := lockstep_private.undo_park_sql(shape, undo);
 begin
     written := 0;
     refused := 0;
@@ -39,7 +41,9 @@ begin
             when kind = 'withdraw' then lockstep_private.undo_withdraw_sql(shape, undo)
             else lockstep_private.undo_revert_sql(shape, undo)
         end],
-        undo.id, 1, matched
+        undo.id, 1, matched,
+        case when kind = 'revert' and not undo.is_dry and v_parking_sql is not null
+            then array[v_parking_sql, lockstep_private.undo_revert_sql(shape, undo)] end
     ) as w;
 end;
 $body$;

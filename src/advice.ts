@@ -1,8 +1,13 @@
 /** What is known of codes that are not ours: whether to try again, and what to tell people. */
 
-/** Codes of a connection that broke or could not be made now, but may be a moment later. */
-const LOST =
-  /^(08...|57P0[1-5]|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT)$/
+/** Codes of Node and of the driver: the connection to the target is gone, or could not be made. */
+const NETWORK = /^(E[A-Z]{3,}|EAI_\w+|CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT)$/
+
+/** SQLSTATEs of a server that is away, or of one that another server (the source) lost. */
+const AWAY = /^(08...|57P0[1-5]|25P0[34]|HV00N)$/
+
+/** Did this code end a connection of ours? Nothing can be asked on it any more. */
+export const isLost = (code: string): boolean => NETWORK.test(code)
 
 /** A deploy has laid the functions anew while this one was running. */
 const isLaidAnew = (code: string, message: string) =>
@@ -10,7 +15,17 @@ const isLaidAnew = (code: string, message: string) =>
 
 /** Is the same call worth repeating: connection lost, serialization, deadlock, lock timeout, no slot? */
 export const isRetryable = (code: string, message = ''): boolean =>
-  LOST.test(code) || /^(40001|40P01|55P03|53300)$/.test(code) || isLaidAnew(code, message)
+  NETWORK.test(code) ||
+  AWAY.test(code) ||
+  /^(40001|40P01|55P03|53300)$/.test(code) ||
+  isLaidAnew(code, message)
+
+/**
+ * Is it about the servers, and not about rows or mappings: connections, conflicts between sessions,
+ * resources, locks, cancelled statements, system errors, a target that takes no writes?
+ */
+export const isOfServers = (code: string): boolean =>
+  NETWORK.test(code) || AWAY.test(code) || /^(40|53|55|57|58)...$|^25006$/.test(code)
 
 const NOT_DEPLOYED = /schema "lockstep(_private)?" does not exist|lockstep\.\w+.* does not exist/
 
@@ -40,17 +55,32 @@ const ADVICE: readonly Advice[] = [
     code: /^57P03$/,
     hint: 'The server is starting or stopping. Run the same command again in a moment.',
   },
+  { code: /^53100$/, hint: 'Its disk, or a tablespace of it, is full: make space.' },
+  {
+    code: /^53200$/,
+    hint: 'It has no memory left: use fewer --workers or a smaller --batch-rows.',
+  },
   {
     code: /^53300$/,
     hint: 'The server has no connection left. Use fewer --workers, or close others.',
   },
-  { code: /^57014$/, hint: 'The statement was cancelled, or took longer than the server allows.' },
+  {
+    code: /^57014$/,
+    hint: 'Somebody cancelled it, or it took longer than allowed: a smaller --batch-rows helps.',
+  },
+  {
+    code: /^25006$/,
+    hint: 'The target takes no writes now: it is a replica, or was locked when its disk was full.',
+  },
+  { code: /^40P01$/, hint: 'Other sessions lock the same rows in another order.' },
+  { code: /^55P03$/, hint: 'Another session holds a lock: let it end, or end it.' },
+  { code: /^58/, hint: 'That server could not use its files: its log says more.' },
   {
     code: /^ECONNRESET$/,
     hint: 'The server closed the connection. Does it speak TLS? Try ?sslmode=disable.',
   },
   {
-    code: LOST,
+    code: new RegExp(`${NETWORK.source}|${AWAY.source}`),
     hint: 'The connection was lost. Run the same command again; it goes on where it stopped.',
   },
 ]

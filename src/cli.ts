@@ -3,15 +3,19 @@
 import { Command, CommanderError } from 'commander'
 import { config as readDotEnv } from 'dotenv'
 import { addCompare } from './commands/compare.ts'
+import { addConflicts } from './commands/conflicts.ts'
 import { addControl } from './commands/control.ts'
 import { addDeploy } from './commands/deploy.ts'
 import { addDetect } from './commands/detect.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addEntity } from './commands/entity.ts'
 import { addLink } from './commands/link.ts'
+import { addPrune } from './commands/prune.ts'
+import { addRejects } from './commands/rejects.ts'
 import { addReport } from './commands/report.ts'
 import { addStatus } from './commands/status.ts'
 import { addSync } from './commands/sync.ts'
+import { addUndo } from './commands/undo.ts'
 import { createContext, type GlobalOptions } from './context.ts'
 import { packageVersion } from './db/sources.ts'
 import { EXIT, LockstepError, toLockstepError } from './errors.ts'
@@ -40,7 +44,11 @@ const parts = [
   addDetect,
   addStatus,
   addReport,
+  addRejects,
+  addConflicts,
+  addUndo,
   addControl,
+  addPrune,
 ]
 for (const add of parts) add(program, context.get)
 

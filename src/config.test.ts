@@ -15,7 +15,15 @@ describe('parseUrl', () => {
       password: 's@cret',
       sslmode: 'require',
       sslrootcert: undefined,
+      timeout: 15_000,
+      patience: 60_000,
     })
+  })
+
+  it('takes limits of the network from it, under the names of libpq', () => {
+    const parsed = parseUrl(`${url}&connect_timeout=3&tcp_user_timeout=9000`, 'URL')
+    expect(parsed).toMatchObject({ timeout: 3_000, patience: 9_000 })
+    expect(parseUrl(`${url}&connect_timeout=0`, 'URL').timeout).toBe(15_000)
   })
 
   it('has the defaults of libpq', () => {
@@ -29,6 +37,10 @@ describe('parseUrl', () => {
     ['postgres://ada:secret%@h/db', 'URL has a % that is not followed by two hexadecimal digits'],
     ['postgres://:secret@h/db', 'URL has no user'],
     ['postgres:///db', 'URL has no host'],
+    [
+      'postgres://ada:secret@h/db?connect_timeout=soon',
+      'URL has a connect_timeout that is no whole number',
+    ],
     ['postgres://ada:secret@h/db?sslmode=maybe', "URL has an unknown sslmode 'maybe'"],
   ])('refuses %s without repeating the password', (bad, message) => {
     let thrown: unknown

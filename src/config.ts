@@ -12,6 +12,10 @@ export interface Connection {
   readonly password: string
   readonly sslmode: SslMode
   readonly sslrootcert: string | undefined
+  /** Milliseconds for making a connection: `connect_timeout` of the URL. */
+  readonly timeout: number
+  /** Milliseconds without a sign of life before a connection is given up: `tcp_user_timeout`. */
+  readonly patience: number
 }
 
 const SSL_MODES = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'] as const
@@ -43,6 +47,14 @@ const decoded = (text: string, name: string): string => {
   }
 }
 
+/** A whole number that libpq knows under that name. */
+const numberOf = (search: URLSearchParams, key: string, fallback: number, name: string): number => {
+  const text = search.get(key)
+  if (text === null || text === '0') return fallback
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  throw invalid(name, `has a ${key} that is no whole number`)
+}
+
 /** Takes a URL apart. `name` is what errors call it. Refuses what cannot work; never repeats the password. */
 export const parseUrl = (url: string, name: string): Connection => {
   const { hostname, port, pathname, username, password, searchParams } = parsed(url, name)
@@ -61,19 +73,21 @@ export const parseUrl = (url: string, name: string): Connection => {
     password: decoded(password, name) || (process.env.PGPASSWORD ?? ''),
     sslmode,
     sslrootcert: searchParams.get('sslrootcert') ?? undefined,
+    timeout: 1000 * numberOf(searchParams, 'connect_timeout', 15, name),
+    patience: numberOf(searchParams, 'tcp_user_timeout', 60_000, name),
   }
 }
 
 /** A pooler in transaction mode has no sessions: no settings, no locks, no prepared statements. */
+export const poolerError = ({ host, port }: Pick<Connection, 'host' | 'port'>): LockstepError =>
+  new LockstepError('LSK08', `port ${port} of '${host}' is a pooler in transaction mode`, {
+    detail: 'It gives each transaction another session: settings, locks and time limits get lost.',
+    hint: 'Use the direct connection or the session pooler, both on port 5432.',
+  })
+
 const refusePooler = (connection: Connection): Connection => {
-  if (connection.port !== 6543) return connection
-  throw new LockstepError(
-    'LSK08',
-    `port 6543 of '${connection.host}' is a pooler in transaction mode`,
-    {
-      hint: 'Use the direct connection or the session pooler, both on port 5432.',
-    },
-  )
+  if (connection.port === 6543) throw poolerError(connection)
+  return connection
 }
 
 /** The target's URL, from a flag or the environment. */

@@ -1,5 +1,5 @@
 /** One shape for every failure: code, message, hint, and the exit code that follows from the code. */
-import { adviceFor, isNotDeployed } from './advice.ts'
+import { adviceFor, isLost, isNotDeployed, isOfServers } from './advice.ts'
 
 /** What a failed command ends with. */
 export const EXIT = { inStep: 0, outOfStep: 1, usage: 2, unfinished: 3, stopped: 4 } as const
@@ -48,7 +48,7 @@ const ROOM_EXIT: Readonly<Record<string, ExitCode>> = {
 }
 
 /** What room J refuses before there is anything to resume: wrong arguments, or a run that is not there. */
-const REFUSED = /^LSJ0[12356]$/
+const REFUSED = /^LSJ(0[123567]|10)$/
 
 /** Exit code of an own code (`LSE01`: by its room's letter), a SQLSTATE or a code of Node. */
 export const exitCodeOf = (code: string): ExitCode => {
@@ -76,7 +76,30 @@ const messageOf = (error: unknown): string => {
 export const atPlace = (error: LockstepError, where: string): LockstepError =>
   new LockstepError(error.code, error.message, { ...error, where, cause: error.cause })
 
-/** Anything that was thrown, as a LockstepError. Codes, messages and hints of SQL pass untouched. */
+/** What the source said through its foreign server carries what was asked of it there. */
+const isFromSource = ({ where, routine }: Readonly<Record<string, unknown>>): boolean =>
+  /remote SQL command/.test(textOf(where) ?? '') ||
+  /^(pgfdw_|connect_pg_server$)/.test(textOf(routine) ?? '')
+
+/** Which of the two servers is in trouble? Connections of the runner itself are all to the target. */
+const placed = (
+  code: string,
+  message: string,
+  facts: Readonly<Record<string, unknown>>,
+): string => {
+  if (/^CONNECTION_/.test(code)) return `${facts.address}:${facts.port} closed the connection`
+  if (isLost(code) || !isOfServers(code) || facts.severity === undefined) return message
+  return `at the ${isFromSource(facts) ? 'source' : 'target'}: ${message}`
+}
+
+/** What happened, on one line; the detail of a connection that failed says why it did. */
+export const oneLine = ({ code, message, detail }: LockstepError): string => {
+  const [first = ''] = message.split('\n')
+  const [why] = /^08/.test(code) && detail ? detail.split('\n') : []
+  return `${code} ${first}${why ? `: ${why}` : ''}`
+}
+
+/** Anything that was thrown, as a LockstepError. Codes and hints of SQL pass untouched, messages too unless a server is in trouble. */
 export const toLockstepError = (error: unknown): LockstepError => {
   if (error instanceof LockstepError) return error
   const facts = factsOf(error)
@@ -93,7 +116,7 @@ export const toLockstepError = (error: unknown): LockstepError => {
       },
     )
   }
-  return new LockstepError(code, message, {
+  return new LockstepError(code, placed(code, message, facts), {
     hint: textOf(facts.hint) ?? adviceFor(code),
     detail: textOf(facts.detail),
     cause: error,

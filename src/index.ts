@@ -1,35 +1,55 @@
 /** The library: the verbs of the command line, for programs. `close` ends its connections. */
 import { sourceConnection, targetConnection } from './config.ts'
-import { createApi } from './db/api.ts'
-import { openPool } from './db/connect.ts'
+import {
+  type Conflicts,
+  findConflicts,
+  findLeft,
+  findRejects,
+  type Pruned,
+  pruneImages,
+  type Rejects,
+} from './db/aftermath.ts'
+import { createLines } from './db/connect.ts'
 import { type Deployment, deploy, type Pending, pendingDeployment } from './db/deploy.ts'
 import { examine } from './db/health.ts'
 import { type LoadedEntity, loadMapping } from './db/mapping.ts'
+import { refuseSharedSessions } from './db/pooler.ts'
+import { latestRun, takeUpSync } from './db/runs.ts'
 import type { Entity, Finding, ImportedTable, Link, Report, Run, RunKind } from './db/shapes.ts'
-import { inOwnWords, latestRun, longOver } from './db/verbs.ts'
+import { apiOver, inOwnWords, longOver } from './db/verbs.ts'
 import {
+  beginningOf,
+  type ConflictOptions,
   type DetectOptions,
   type LinkOptions,
   type LockstepOptions,
+  type PruneOptions,
+  type RejectOptions,
   type RunOptions,
-  requestOf,
   type SyncOptions,
+  type UndoOptions,
+  undoOf,
 } from './options.ts'
 import type { Target } from './run/loop.ts'
-import { type Outcome, runToReport } from './run/outcome.ts'
+import { type LimitedOptions, type Outcome, runToReport, type UndoOutcome } from './run/outcome.ts'
 
+export type { Conflicts, Pruned, Rejects } from './db/aftermath.ts'
 export type { Deployment, Pending } from './db/deploy.ts'
 export type { LoadedEntity } from './db/mapping.ts'
 export type * from './db/shapes.ts'
 export { LockstepError } from './errors.ts'
 export type {
+  ConflictOptions,
   DetectOptions,
   LinkOptions,
   LockstepOptions,
+  PruneOptions,
+  RejectOptions,
   RunOptions,
   SyncOptions,
+  UndoOptions,
 } from './options.ts'
-export type { Outcome } from './run/outcome.ts'
+export type { LimitedOptions, Outcome, UndoOutcome } from './run/outcome.ts'
 export type { Stop } from './run/stop.ts'
 
 const ignore = () => {}
@@ -38,19 +58,29 @@ const ignore = () => {}
 export const createLockstep = (options: LockstepOptions = {}) => {
   const connection = targetConnection(options.targetUrl)
   const log = { note: options.onNote ?? ignore, debug: options.onDebug ?? ignore }
-  const sql = openPool(connection, { max: 2, onNotice: log.debug })
-  const api = createApi(sql)
-  const long = longOver(sql)
-  const target: Target = { connection, api, long: (does) => long((door) => does(door)), ...log }
+  const lines = createLines(connection, { onNotice: log.debug })
+  const api = apiOver(lines)
+  const long = longOver(lines)
+  const ready = () => inOwnWords(refuseSharedSessions(connection, lines))
+  const target: Target = {
+    connection,
+    api,
+    ready,
+    long: (does) => long((door) => does(door)),
+    ...log,
+  }
   const run = (kind: RunKind, how: SyncOptions & DetectOptions): Promise<Outcome> =>
-    runToReport(target, requestOf(kind, how), how)
+    runToReport(target, beginningOf(kind, how), how)
 
   return {
     /** The functions of the database, one method each. */
     api,
 
     /** Installs state, functions and rights, or what has changed of them. */
-    deploy: (): Promise<Deployment> => inOwnWords(deploy(sql, log)),
+    deploy: async (): Promise<Deployment> => {
+      await ready()
+      return inOwnWords(deploy(lines, log))
+    },
 
     /** What a deploy would change. */
     pendingDeployment: (): Promise<Pending> => long((door) => pendingDeployment(door)),
@@ -104,6 +134,23 @@ export const createLockstep = (options: LockstepOptions = {}) => {
     /** Compares, and saves the keys of what differs. */
     detect: (how: DetectOptions = {}): Promise<Outcome> => run('detect', how),
 
+    /** Goes on with a sync, also beside others that work on it. */
+    resume: (id: bigint, how: LimitedOptions = {}): Promise<Outcome> =>
+      runToReport(target, { begin: (door) => takeUpSync(door, id), isResumed: true }, how),
+    /** Puts target rows and ledgers back as they were before a run; resumes an undo that did not end. */
+    undo: async (id: bigint, how: UndoOptions = {}): Promise<UndoOutcome> => {
+      const outcome = await runToReport(target, undoOf(id, how), how)
+      return { ...outcome, undoes: `${id}`, left: await findLeft(long, BigInt(outcome.run)) }
+    },
+
+    /** Rows that could not be written or deleted, by cause, and what to do about it. */
+    rejects: (how: RejectOptions = {}): Promise<Rejects> => findRejects(long, how),
+    /** What a run wrote over at the target, column by column. Default: the latest sync. */
+    conflicts: (id?: bigint, how: ConflictOptions = {}): Promise<Conflicts> =>
+      findConflicts(long, id, how),
+    /** Deletes before-images of runs that ended long ago. Those can no longer be undone. */
+    prune: (how: PruneOptions = {}): Promise<Pruned> => pruneImages(long, how),
+
     /** The latest runs, newest first. */
     status: (limit = 10): Promise<readonly Run[]> => long((door) => door.runs(limit)),
     /** The report of a run. Default: the latest. */
@@ -111,7 +158,7 @@ export const createLockstep = (options: LockstepOptions = {}) => {
       long(async (door) => door.report(id ?? (await latestRun(door)))),
 
     /** Closes all connections. */
-    close: (): Promise<void> => sql.end({ timeout: 5 }),
+    close: (): Promise<void> => lines.close(),
   }
 }
 

@@ -1,7 +1,7 @@
 /** What the library's verbs can be told. */
 import type { RunRequest } from './db/api.ts'
 import type { RunKind } from './db/shapes.ts'
-import type { DriveOptions } from './run/loop.ts'
+import type { Beginning, LimitedOptions } from './run/outcome.ts'
 
 /** What createLockstep needs to know. */
 export interface LockstepOptions {
@@ -24,13 +24,11 @@ export interface LinkOptions {
 }
 
 /** How to compare or detect. */
-export interface RunOptions extends DriveOptions {
+export interface RunOptions extends LimitedOptions {
   /** Default: all. */
   readonly entities?: readonly string[] | undefined
   /** Rows of a segment, instead of each entity's own number. */
   readonly batchRows?: number | undefined
-  /** Told the number of the run when it starts. */
-  readonly onStart?: ((run: bigint) => void) | undefined
 }
 
 /** How to detect. */
@@ -47,6 +45,54 @@ export interface SyncOptions extends RunOptions {
   readonly allowDeletes?: boolean | undefined
   /** Part of an entity's rows that may be deleted without that. Default 0.1. */
   readonly maxDeleteRatio?: number | undefined
+  /** Of entities with a watermark, look only at rows that moved since the last sync. */
+  readonly watermark?: boolean | undefined
+}
+
+/** What to undo, and how. */
+export interface UndoOptions extends LimitedOptions {
+  /** Default: all of the run. */
+  readonly entities?: readonly string[] | undefined
+  /** One row of the one entity: a text for each column of its source key. */
+  readonly key?: readonly string[] | undefined
+  /** Count, change nothing. */
+  readonly dryRun?: boolean | undefined
+  /** Also rows that somebody changed since. */
+  readonly force?: boolean | undefined
+}
+
+/** Which rejects to list. */
+export interface RejectOptions {
+  /** Default: all. */
+  readonly entities?: readonly string[] | undefined
+  /** Only those that were open in that run. */
+  readonly run?: bigint | undefined
+  /** How many to list one by one. Default: none. */
+  readonly rows?: number | undefined
+  /** One by one, those that healed instead of those that are open. */
+  readonly closed?: boolean | undefined
+  /** With what triggers said, which may quote the row. */
+  readonly showValues?: boolean | undefined
+}
+
+/** What to show of the rows that a run wrote over. */
+export interface ConflictOptions {
+  /** Default: all. */
+  readonly entities?: readonly string[] | undefined
+  /** With the values before and after. */
+  readonly showValues?: boolean | undefined
+  /** Columns of rows to list. Default 20. */
+  readonly limit?: number | undefined
+}
+
+/** What to prune. */
+export interface PruneOptions {
+  /** Age of what goes, as PostgreSQL reads it. Default: 30 days. */
+  readonly olderThan?: string | undefined
+  /** Count, delete nothing. */
+  readonly dryRun?: boolean | undefined
+  /** Told the rows deleted so far. */
+  readonly onProgress?: ((rows: bigint) => void) | undefined
 }
 
 /** Only what was given: the database knows the defaults. */
@@ -58,7 +104,7 @@ const given = (values: Readonly<Record<string, string | number | boolean | undef
   )
 
 /** The verbs' options as the database takes them. */
-export const requestOf = (kind: RunKind, options: SyncOptions & DetectOptions): RunRequest => ({
+const requestOf = (kind: RunKind, options: SyncOptions & DetectOptions): RunRequest => ({
   kind,
   entities: options.entities ?? [],
   isDry: options.dryRun ?? false,
@@ -67,5 +113,25 @@ export const requestOf = (kind: RunKind, options: SyncOptions & DetectOptions): 
     allow_deletes: options.allowDeletes,
     max_delete_ratio: options.maxDeleteRatio,
     since: options.since,
+    watermark: options.watermark,
   }),
 })
+
+/** How a run begins. A sync that did not end is taken up, a comparison begins anew. */
+export const beginningOf = (kind: RunKind, options: SyncOptions & DetectOptions): Beginning => {
+  const request = requestOf(kind, options)
+  return {
+    begin: (api) => api.startRun(request),
+    isResumed: kind === 'sync' && !request.isDry,
+  }
+}
+
+/** How the undo of a run begins. One that did not end is taken up. */
+export const undoOf = (run: bigint, options: UndoOptions): Beginning => {
+  const { entities = [], key, dryRun: isDry = false, force = false } = options
+  const chosen = entities.length === 0 ? undefined : entities
+  return {
+    begin: (api) => api.startUndo(run, { entities: chosen, key, isDry, force }),
+    isResumed: !isDry,
+  }
+}

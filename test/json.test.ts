@@ -86,6 +86,7 @@ describe('the document', () => {
         message: expect.any(String),
         count: '1',
         example_keys: [['99999']],
+        remedy: expect.stringContaining('species'),
       },
     ])
   })
@@ -113,7 +114,7 @@ describe('the document', () => {
 test('without --json the result is on stdout, all else on stderr', async () => {
   const { stdout, stderr } = await stage.run('sync', 1)
   expect(stdout).toMatch(/animals/)
-  expect(stderr).toMatch(/→ lockstep report \d+/)
+  expect(stderr).toMatch(/→ lockstep rejects {6}/)
   expect(`${stdout}${stderr}`).not.toContain('\u001b[')
 })
 
@@ -126,6 +127,11 @@ test.each([
   'entity list',
   'entity show animals',
   'doctor',
+  'rejects --rows 5',
+  'rejects --closed',
+  'conflicts --limit 5',
+  'undo 2 --dry-run',
+  'prune --dry-run',
   'deploy --check',
 ])('lockstep %s --json is one document, too', async (line) => {
   const { stdout, code } = await stage.attempt(`${line} --json`)

@@ -18,6 +18,8 @@ export interface Ended {
 export interface Running {
   readonly pid: number | undefined
   readonly ended: Promise<Ended>
+  /** What it has said on stderr so far. */
+  readonly said: () => string
   readonly kill: (signal: NodeJS.Signals) => void
 }
 
@@ -37,7 +39,7 @@ export const startCli = (args: readonly string[], env: NodeJS.ProcessEnv = {}): 
   const ended = new Promise<Ended>((resolve) => {
     child.on('close', (code) => resolve({ code, ...output }))
   })
-  return { pid: child.pid, ended, kill: (signal) => child.kill(signal) }
+  return { pid: child.pid, ended, said: () => output.stderr, kill: (signal) => child.kill(signal) }
 }
 
 /** Runs `lockstep …` to its end. */

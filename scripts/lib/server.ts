@@ -20,7 +20,7 @@ export const randomPassword = () => randomBytes(15).toString('base64url')
 const locale = platform() === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'
 
 /** A port of 127.0.0.1 that is free now. */
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)

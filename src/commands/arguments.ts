@@ -21,6 +21,27 @@ export const runNumber = (text: string): bigint => {
   throw new InvalidArgumentError('It must be the number of a run.')
 }
 
+const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 }
+
+/** Seconds; NaN if it is none. */
+const span = (text: string): number => {
+  const [, count = '', unit = ''] = /^(\d{1,7})([smhd])$/.exec(text) ?? []
+  return Number(count) * (UNITS[unit] ?? Number.NaN)
+}
+
+/** A duration from 1 s to 20 days, in seconds. */
+export const duration = (text: string): number => {
+  const seconds = span(text)
+  if (seconds >= 1 && seconds <= 20 * 86_400) return seconds
+  throw new InvalidArgumentError('It must be a duration from 1s to 20d, like 90s, 30m or 2h.')
+}
+
+/** An age of at most 100 years, as text that PostgreSQL will read. */
+export const age = (text: string): string => {
+  if (span(text) <= 36_500 * 86_400) return text
+  throw new InvalidArgumentError('It must be an age of at most 36500d, like 12h, 30d or 0d.')
+}
+
 /** A time, as text that PostgreSQL will read. */
 export const timestamp = (text: string): string => {
   if (!Number.isNaN(Date.parse(text))) return text

@@ -1,7 +1,14 @@
 /** `lockstep pause`, `resume` and `cancel` */
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
+import type { Run } from '../db/shapes.ts'
 import { runNumber } from './arguments.ts'
+
+/** What goes on with a run that may go on. */
+const goOn = ({ id, kind, undoes }: Run): string => {
+  if (kind === 'sync') return `lockstep sync --resume ${id}`
+  return kind === 'undo' ? `lockstep undo ${undoes}` : `lockstep status ${id}`
+}
 
 /** Adds the three commands. */
 export const addControl = (program: Command, context: () => Context): void => {
@@ -10,7 +17,7 @@ export const addControl = (program: Command, context: () => Context): void => {
     description: string,
     act: (api: Context['lockstep']['api'], run: bigint) => Promise<void>,
     done: string,
-    next: string,
+    next: (run: Run) => string,
   ) =>
     program
       .command(name)
@@ -20,7 +27,8 @@ export const addControl = (program: Command, context: () => Context): void => {
         const { lockstep, out } = context()
         await act(lockstep.api, run)
         out.result({ run, status: done }, out.good(`run ${run} is ${done}`))
-        out.next(next.replace('RUN', `${run}`))
+        const [found] = await lockstep.api.runs(1, run)
+        if (found) out.next(next(found))
       })
 
   add(
@@ -28,20 +36,14 @@ export const addControl = (program: Command, context: () => Context): void => {
     'let a run stop after its current steps',
     (api, run) => api.pauseRun(run),
     'paused',
-    'lockstep resume RUN',
+    ({ id }) => `lockstep resume ${id}`,
   )
-  add(
-    'resume',
-    'let a paused run go on',
-    (api, run) => api.resumeRun(run),
-    'resumed',
-    'lockstep sync',
-  )
+  add('resume', 'let a paused run go on', (api, run) => api.resumeRun(run), 'resumed', goOn)
   add(
     'cancel',
     'end a run after its current steps; what it wrote stays',
     (api, run) => api.cancelRun(run),
     'cancelled',
-    'lockstep status',
+    () => 'lockstep status',
   )
 }

@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import type { Difference } from '../db/shapes.ts'
+import { outcomeText } from '../report/text.ts'
 import { type Column, grouped, table } from '../table.ts'
 import { examples, timestamp } from './arguments.ts'
 import { addStepFlags, drivenBy, type StepFlags } from './driven.ts'
@@ -31,9 +32,10 @@ export const addDetect = (program: Command, context: () => Context): void => {
       const { in_step } = await drivenBy(
         context(),
         (options) => lockstep.detect({ ...options, ...flags, entities }),
-        async ({ run }) => {
-          const found = await lockstep.api.differences(BigInt(run), EXAMPLES)
-          return found.length === 0 ? '' : `\n${table(columns, found)}`
+        async (outcome, voice) => {
+          const found = await lockstep.api.differences(BigInt(outcome.run), EXAMPLES)
+          const more = found.length === 0 ? [] : ['', table(columns, found)]
+          return [outcomeText(outcome, voice), ...more].join('\n')
         },
       )
       const chosen = entities.map((entity) => ` ${entity}`).join('')

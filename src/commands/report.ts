@@ -2,9 +2,11 @@
 import { writeFileSync } from 'node:fs'
 import { type Command, Option } from 'commander'
 import type { Context } from '../context.ts'
+import type { Report } from '../db/shapes.ts'
 import { EXIT, LockstepError } from '../errors.ts'
 import { toJson } from '../output.ts'
 import { markdownReport } from '../report/markdown.ts'
+import { isAchieved } from '../run/outcome.ts'
 import { examples, runNumber } from './arguments.ts'
 
 interface Flags {
@@ -21,6 +23,12 @@ const save = (file: string, text: string): void => {
       cause,
     })
   }
+}
+
+const nextOf = ({ kind, in_step, rejects }: Report): string => {
+  if (kind === 'undo') return 'lockstep status'
+  if (in_step) return 'lockstep compare'
+  return rejects.length > 0 ? 'lockstep rejects' : 'lockstep sync'
 }
 
 /** Adds the command. */
@@ -41,8 +49,8 @@ export const addReport = (program: Command, context: () => Context): void => {
         save(flags.out, text)
         out.result({ file: flags.out }, out.good(`report of run ${report.run} in ${flags.out}`))
       }
-      if (!isJson) out.next(report.in_step ? 'lockstep compare' : 'lockstep sync')
-      finish(report.in_step ? EXIT.inStep : EXIT.outOfStep)
+      if (!isJson) out.next(nextOf(report))
+      finish(isAchieved(report) ? EXIT.inStep : EXIT.outOfStep)
     })
   examples(
     command,

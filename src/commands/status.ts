@@ -5,9 +5,12 @@ import type { Progress, Run } from '../db/shapes.ts'
 import { type Column, grouped, table } from '../table.ts'
 import { examples, runNumber } from './arguments.ts'
 
+const kindText = ({ kind, isDry, undoes }: Run) =>
+  `${kind}${undoes === null ? '' : ` of ${undoes}`}${isDry ? ' (dry)' : ''}`
+
 const runColumns: readonly Column<Run>[] = [
   { title: 'run', value: ({ id }) => `${id}`, isNumber: true },
-  { title: 'kind', value: ({ kind, isDry }) => (isDry ? `${kind} (dry)` : kind) },
+  { title: 'kind', value: kindText },
   { title: 'status', value: ({ status }) => status },
   { title: 'created', value: ({ createdAt }) => createdAt.slice(0, 19) },
   { title: 'finished', value: ({ finishedAt }) => finishedAt?.slice(0, 19) ?? '' },

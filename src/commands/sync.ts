@@ -1,25 +1,45 @@
 /** `lockstep sync` */
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Context } from '../context.ts'
 import type { Output } from '../output.ts'
 import type { Outcome } from '../run/outcome.ts'
-import { examples, ratio } from './arguments.ts'
+import { duration, examples, ratio, runNumber } from './arguments.ts'
 import { addStepFlags, drivenBy, type StepFlags } from './driven.ts'
 
 interface Flags extends StepFlags {
   readonly dryRun?: boolean
   readonly allowDeletes?: boolean
   readonly maxDeleteRatio?: number
+  readonly watermark?: boolean
+  readonly for?: number
+  readonly resume?: bigint
 }
 
-const sayNext = (out: Output, outcome: Outcome, entities: readonly string[]): void => {
-  const { ending, in_step, dry_run, run } = outcome
-  const again = ['lockstep sync', ...entities].join(' ')
-  if (ending === 'paused') out.next(`lockstep resume ${run}`, 'then run the same command again')
+/** The same sync as a command line. What a run was told once, it remembers. */
+const commandOf = (entities: readonly string[], flags: Flags): string =>
+  [
+    'lockstep sync',
+    ...entities,
+    ...(flags.resume === undefined ? [] : [`--resume ${flags.resume}`]),
+    ...(flags.watermark ? ['--watermark'] : []),
+    ...(flags.for === undefined ? [] : [`--for ${flags.for}s`]),
+  ].join(' ')
+
+const sayNext = (out: Output, outcome: Outcome, entities: readonly string[], flags: Flags) => {
+  const { ending, in_step, dry_run, run, rejects } = outcome
+  const again = commandOf(entities, flags)
+  if (ending === 'paused') out.next(`lockstep sync --resume ${run}`, 'when it may go on')
   else if (ending !== 'completed') out.next(again, `resumes run ${run}`)
   else if (dry_run && !in_step) out.next(again, 'write it')
-  else if (!in_step) out.next(`lockstep report ${run}`, 'see why rows were rejected')
+  else if (rejects.length > 0)
+    out.next(['lockstep rejects', ...entities].join(' '), 'why, and what to do')
+  else if (!in_step) out.next(`lockstep report ${run}`, 'see what is out of step')
   else out.next('lockstep compare', 'prove it again at any time')
+}
+
+const refuseEntities = (entities: readonly string[]): void => {
+  if (entities.length === 0) return
+  throw new InvalidArgumentError('--resume takes no entities: the run knows its own')
 }
 
 /** Adds the command. */
@@ -31,18 +51,30 @@ export const addSync = (program: Command, context: () => Context): void => {
     .option('--dry-run', 'compare and count, write nothing')
     .option('--allow-deletes', 'delete however many rows are gone at the source')
     .option('--max-delete-ratio <ratio>', 'part of an entity that may be deleted', ratio)
+    .option('--watermark', 'where there is one, look only at rows that moved since the last sync')
+    .option('--for <duration>', 'stop after that time (90s, 30m, 2h); to be resumed', duration)
+    .addOption(
+      new Option('--resume <run>', 'go on with this run, also beside others')
+        .argParser(runNumber)
+        .conflicts(['dryRun', 'allowDeletes', 'maxDeleteRatio', 'watermark', 'batchRows']),
+    )
     .action(async (entities: string[], flags: Flags) => {
       const { lockstep, out } = context()
+      const { for: maxSeconds, resume, ...how } = flags
+      if (resume !== undefined) refuseEntities(entities)
       const outcome = await drivenBy(context(), (options) =>
-        lockstep.sync({ ...options, ...flags, entities }),
+        resume === undefined
+          ? lockstep.sync({ ...options, ...how, maxSeconds, entities })
+          : lockstep.resume(resume, { ...options, workers: how.workers, maxSeconds }),
       )
-      sayNext(out, outcome, entities)
+      sayNext(out, outcome, entities, flags)
     })
   addStepFlags(command)
   examples(
     command,
     'lockstep sync',
     'lockstep sync film actor --dry-run',
-    'lockstep sync --workers 4 --json',
+    'lockstep sync --workers 4 --for 30m',
+    'lockstep sync --resume 12',
   )
 }

@@ -6,12 +6,16 @@
 import type { ISql } from 'postgres'
 import { DEPLOY_LOCK } from './connect.ts'
 import type {
+  Conflict,
+  ConflictCount,
   Difference,
   Entity,
   Finding,
   ImportedTable,
   Link,
   Progress,
+  Reject,
+  RejectCause,
   Report,
   Run,
   RunKind,
@@ -36,8 +40,34 @@ export interface RunRequest {
   readonly kind: RunKind
   readonly entities: readonly string[]
   readonly isDry: boolean
-  /** batch_rows, allow_deletes, max_delete_ratio, since. */
+  /** batch_rows, allow_deletes, max_delete_ratio, since, watermark. */
   readonly options: Readonly<Record<string, string | number | boolean>>
+}
+
+/** What an undo is told. */
+export interface UndoRequest {
+  /** Default: all of the run. */
+  readonly entities?: readonly string[] | undefined
+  /** One row of the one entity: a text for each column of its source key. */
+  readonly key?: readonly string[] | undefined
+  readonly isDry: boolean
+  readonly force: boolean
+}
+
+/** Which rejects, or what of a run. */
+export interface Choice {
+  /** Default: all. */
+  readonly entities?: readonly string[] | undefined
+  readonly run?: bigint | undefined
+  /** Also what may show row content. */
+  readonly showValues: boolean
+}
+
+/** Which rejects, one by one. */
+export interface RejectChoice extends Choice {
+  /** Those that healed, instead of those that are open. */
+  readonly isClosed: boolean
+  readonly limit: number
 }
 
 /** The door. */
@@ -168,22 +198,15 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
 
   /**
    * One message with two statements is one transaction and one round trip. The lock keeps a deploy
-   * from laying the functions anew under the step. `hard` cancels it at the server, which rolls it back.
+   * from laying the functions anew under the step.
    */
-  async step(run: bigint, hard: AbortSignal): Promise<StepStatus> {
-    const query = sql
+  async step(run: bigint): Promise<StepStatus> {
+    const [, [row]] = await sql
       .unsafe<[unknown, [{ status: StepStatus }]]>(
         `select pg_advisory_xact_lock_shared(${DEPLOY_LOCK}); select status from lockstep.step(${run})`,
       )
       .simple()
-    const cancel = () => query.cancel()
-    hard.addEventListener('abort', cancel, { once: true })
-    try {
-      const [, [row]] = await query
-      return row.status
-    } finally {
-      hard.removeEventListener('abort', cancel)
-    }
+    return row.status
   },
 
   async failRun(run: bigint, code: string, message: string): Promise<void> {
@@ -216,24 +239,113 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
     return { findings: [], ...(JSON.parse(row.report) as Omit<Report, 'findings'>) }
   },
 
-  async runs(limit: number): Promise<readonly Run[]> {
+  async runs(limit: number, id: bigint | null = null): Promise<readonly Run[]> {
     return sql<Run[]>`
-      select id, kind, status, is_dry as "isDry", entities, created_at::text as "createdAt",
-        finished_at::text as "finishedAt", error_code as "errorCode", error
+      select id, kind, status, is_dry as "isDry", (options ->> 'run')::bigint as undoes, entities,
+        created_at::text as "createdAt", finished_at::text as "finishedAt",
+        error_code as "errorCode", error
       from lockstep.runs
+      where id = ${id} or ${id}::bigint is null
       order by id desc
       limit ${limit}
     `
   },
 
+  async latestSync(): Promise<bigint | undefined> {
+    const [row] = await sql<{ run: bigint | null }[]>`
+      select max(id) as run from lockstep.runs where kind = 'sync' and not is_dry
+    `
+    return row?.run ?? undefined
+  },
+
   async differences(run: bigint, examples: number): Promise<readonly Difference[]> {
     return sql<Difference[]>`
-      select entity, state, count(*) as count,
+      select entity, state, sqlstate, count(*) as count,
         (array_agg(source_key::text order by source_key))[:${examples}::integer] as keys
       from lockstep.differences
       where run = ${run}
-      group by entity, state
-      order by entity, state
+      group by entity, state, sqlstate
+      order by entity, state, sqlstate
     `
+  },
+
+  // what runs left behind -----------------------------------------------------------------------
+
+  async startUndo(run: bigint, { entities, key, isDry, force }: UndoRequest): Promise<bigint> {
+    const chosen = entities === undefined ? null : sql.array([...entities], TEXT)
+    const sourceKey = key === undefined ? null : JSON.stringify(key)
+    const [row] = await sql<[{ run: bigint }]>`
+      select lockstep.start_undo(${run}, ${chosen}, ${sourceKey}::text::jsonb, ${isDry}, ${force})
+        as run
+    `
+    return row.run
+  },
+
+  async rejectCauses({ entities, run, showValues }: Choice): Promise<readonly RejectCause[]> {
+    const chosen = entities === undefined ? null : sql.array([...entities], TEXT)
+    return sql<RejectCause[]>`
+      select entity, operation, reason, sqlstate, "constraint", "column", message, rows,
+        example_keys as "exampleKeys", remedy
+      from lockstep.reject_causes(${chosen}, ${run ?? null}, ${showValues})
+    `
+  },
+
+  /** What a trigger said may quote the row. */
+  async rejects(choice: RejectChoice): Promise<readonly Reject[]> {
+    const { entities, run = null, isClosed, showValues, limit } = choice
+    const chosen = entities === undefined ? null : sql.array([...entities], TEXT)
+    return sql<Reject[]>`
+      select entity, source_key as "sourceKey", operation, reason, sqlstate,
+        constraint_name as "constraint", column_name as "column",
+        case when reason <> 'trigger' or sqlstate = '02000' or ${showValues} then message end
+          as message,
+        first_run as "firstRun", last_run as "lastRun", closed_at::text as "closedAt"
+      from lockstep.rejects
+      where (closed_at is not null) = ${isClosed}
+        and (entity = any (${chosen}) or ${chosen}::text[] is null)
+        and (${run} between first_run and last_run or ${run}::bigint is null)
+      order by closed_at desc, entity, id
+      limit ${limit}
+    `
+  },
+
+  async conflictCounts({ entities, run }: Choice): Promise<readonly ConflictCount[]> {
+    const chosen = entities === undefined ? null : sql.array([...entities], TEXT)
+    return sql<ConflictCount[]>`
+      select entity, state, count(distinct source_key) as rows
+      from lockstep.conflicts(${run ?? null}, ${chosen})
+      group by entity, state
+      order by entity, array_position('{conflict,drift,missing,delete}', state), state
+    `
+  },
+
+  async conflicts(choice: Choice & { readonly limit: number }): Promise<readonly Conflict[]> {
+    const { entities, run, showValues, limit } = choice
+    const chosen = entities === undefined ? null : sql.array([...entities], TEXT)
+    return sql<Conflict[]>`
+      select entity, source_key as "sourceKey", state, "column", before, after
+      from lockstep.conflicts(${run ?? null}, ${chosen}, ${showValues})
+      order by entity, array_position('{conflict,drift,missing,delete}', state), state, source_key,
+        "column"
+      limit ${limit}
+    `
+  },
+
+  /** One transaction's worth; 0 when there is nothing left. */
+  async prune(olderThan: string): Promise<bigint> {
+    const [row] = await sql<[{ rows: bigint }]>`
+      select lockstep.prune(${olderThan}::text::interval) as rows
+    `
+    return row.rows
+  },
+
+  /** How much that would be in all: tried, and rolled back. Only in a transaction. */
+  async prunable(olderThan: string): Promise<bigint> {
+    await sql`savepoint before_prune`
+    const [row] = await sql<[{ rows: bigint }]>`
+      select lockstep.prune(${olderThan}::text::interval, 2147483647) as rows
+    `
+    await sql`rollback to before_prune`
+    return row.rows
   },
 })

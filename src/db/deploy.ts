@@ -1,7 +1,6 @@
 /** Lays lockstep into a database: state, functions and rights, in one transaction under one lock. */
-import type { TransactionSql } from 'postgres'
 import { type Api, type ChangedFunction, createApi } from './api.ts'
-import { DEPLOY_LOCK, type Sql } from './connect.ts'
+import { DEPLOY_LOCK, inTransaction, type Lines, type Sql, unlimitHere } from './connect.ts'
 import { migrate } from './migrate.ts'
 import { runScript } from './script.ts'
 import { installation, packageVersion, type SourceFile } from './sources.ts'
@@ -24,42 +23,41 @@ export interface DeployLog {
   readonly debug: (message: string) => void
 }
 
-type Transaction = TransactionSql<{ bigint: bigint }>
-
-const waitForLock = async (sql: Transaction, note: DeployLog['note']): Promise<void> => {
+const waitForLock = async (sql: Sql, note: DeployLog['note']): Promise<void> => {
   const [row] = await sql`select pg_try_advisory_xact_lock(${DEPLOY_LOCK}) as is_mine`
   if (row?.is_mine === true) return
   note('a deploy or the steps of a run are at work in this database; waiting for them')
   await sql`select pg_advisory_xact_lock(${DEPLOY_LOCK})`
 }
 
-const runFiles = async (sql: Transaction, files: readonly SourceFile[]): Promise<void> => {
+const runFiles = async (sql: Sql, files: readonly SourceFile[]): Promise<void> => {
   for (const { path, text } of files) await runScript(sql, path, text)
 }
 
-/** Installs what this package holds, or what has changed of it. Running it twice is harmless. */
-export const deploy = async (sql: Sql, log: DeployLog): Promise<Deployment> => {
+const lay = async (sql: Sql, log: DeployLog): Promise<Deployment> => {
   const { checks, functions, hash } = installation()
   const version = packageVersion()
-  return sql.begin(async (transaction) => {
-    await transaction`set local statement_timeout = 0`
-    await transaction`set local lock_timeout = '1min'`
-    await transaction`set local check_function_bodies = off`
-    await transaction`set local client_min_messages = warning`
-    await waitForLock(transaction, log.note)
-    await runFiles(transaction, checks)
+  await unlimitHere(sql)
+  await sql`set local lock_timeout = '1min'`
+  await sql`set local check_function_bodies = off`
+  await sql`set local client_min_messages = warning`
+  await waitForLock(sql, log.note)
+  await runFiles(sql, checks)
 
-    const before = await createApi(transaction).installed()
-    const migrations = await migrate(transaction, log.debug)
-    await transaction.unsafe('drop schema if exists lockstep, lockstep_private cascade').simple()
-    await transaction.unsafe('create schema lockstep; create schema lockstep_private').simple()
-    await runFiles(transaction, functions)
+  const before = await createApi(sql).installed()
+  const migrations = await migrate(sql, log.debug)
+  await sql.unsafe('drop schema if exists lockstep, lockstep_private cascade').simple()
+  await sql.unsafe('create schema lockstep; create schema lockstep_private').simple()
+  await runFiles(sql, functions)
 
-    const definitions = await createApi(transaction).recordDeployment(version, hash)
-    const isNew = before?.filesHash !== hash || before.version !== version
-    return { version, filesHash: hash, migrations, definitions, isNew }
-  })
+  const definitions = await createApi(sql).recordDeployment(version, hash)
+  const isNew = before?.filesHash !== hash || before.version !== version
+  return { version, filesHash: hash, migrations, definitions, isNew }
 }
+
+/** Installs what this package holds, or what has changed of it. Running it twice is harmless. */
+export const deploy = (lines: Lines, log: DeployLog): Promise<Deployment> =>
+  lines.use((sql) => inTransaction(sql, () => lay(sql, log)))
 
 /** What a deploy would change. */
 export interface Pending {

@@ -2,10 +2,8 @@
 import { join } from 'node:path'
 import { runner } from 'node-pg-migrate'
 import type { ClientBase } from 'pg'
-import type { TransactionSql } from 'postgres'
+import type { Sql } from './connect.ts'
 import { packageRoot } from './sources.ts'
-
-type Transaction = TransactionSql<{ bigint: bigint }>
 
 /** The deploy's own transaction encloses everything, so the runner's is left out. */
 const isTransactionControl = (text: string) => /^\s*(begin|commit|rollback)\s*;?\s*$/i.test(text)
@@ -14,7 +12,7 @@ const isTransactionControl = (text: string) => /^\s*(begin|commit|rollback)\s*;?
  * The one method of a `pg` client that the runner calls, over the deploy's connection. It wraps
  * failures in errors without code, so the first one is kept.
  */
-const clientOver = (sql: Transaction) => {
+const clientOver = (sql: Sql) => {
   const state: { failure?: unknown } = {}
   const query = async (text: string) => {
     if (isTransactionControl(text)) return { rows: [] }
@@ -30,7 +28,7 @@ const clientOver = (sql: Transaction) => {
 
 /** Applies the migrations that this database has not seen, and returns their names. */
 export const migrate = async (
-  sql: Transaction,
+  sql: Sql,
   debug: (message: string) => void,
 ): Promise<readonly string[]> => {
   const { state, client } = clientOver(sql)

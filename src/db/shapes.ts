@@ -60,7 +60,7 @@ export interface Entity {
 }
 
 /** What a run does. */
-export type RunKind = 'sync' | 'compare' | 'detect'
+export type RunKind = 'sync' | 'compare' | 'detect' | 'undo'
 
 /** A run. */
 export interface Run {
@@ -68,6 +68,8 @@ export interface Run {
   readonly kind: RunKind
   readonly status: string
   readonly isDry: boolean
+  /** The run that an undo is about. */
+  readonly undoes: bigint | null
   readonly entities: readonly string[]
   readonly createdAt: string
   readonly finishedAt: string | null
@@ -92,10 +94,13 @@ export interface Progress {
   readonly isDone: boolean
 }
 
-/** A row that detect found. */
+/** Rows that detect found, or that an undo left as they are. */
 export interface Difference {
   readonly entity: string
+  /** Of an undo: `changed` by somebody since, or `refused` by the database. */
   readonly state: string
+  /** What the database refused it with. */
+  readonly sqlstate: string | null
   readonly count: bigint
   readonly keys: readonly string[]
 }
@@ -133,6 +138,58 @@ export interface RejectReport {
   readonly message: string
   readonly count: string
   readonly example_keys: readonly unknown[]
+  readonly remedy: string
+}
+
+/** Open rejects of one cause, and what to do about it. */
+export interface RejectCause {
+  readonly entity: string
+  readonly operation: 'write' | 'delete'
+  readonly reason: string
+  readonly sqlstate: string
+  readonly constraint: string | null
+  readonly column: string | null
+  readonly message: string
+  readonly rows: bigint
+  /** Up to five. */
+  readonly exampleKeys: readonly (readonly string[])[]
+  readonly remedy: string
+}
+
+/** One row that could not be written or deleted. */
+export interface Reject {
+  readonly entity: string
+  readonly sourceKey: readonly string[]
+  readonly operation: 'write' | 'delete'
+  readonly reason: string
+  readonly sqlstate: string
+  readonly constraint: string | null
+  readonly column: string | null
+  /** Null for what a trigger said, unless values were asked for. */
+  readonly message: string | null
+  readonly firstRun: bigint
+  readonly lastRun: bigint
+  /** When it healed, or its row went away. */
+  readonly closedAt: string | null
+}
+
+/** Target rows that a run met in one state and wrote over. */
+export interface ConflictCount {
+  readonly entity: string
+  readonly state: string
+  readonly rows: bigint
+}
+
+/** One column of a target row that a run wrote over. */
+export interface Conflict {
+  readonly entity: string
+  readonly sourceKey: readonly string[]
+  readonly state: string
+  /** Null where nothing differs any more. */
+  readonly column: string | null
+  /** Null unless values were asked for. */
+  readonly before: string | null
+  readonly after: string | null
 }
 
 /** What a run did: the document of `sync --json`. */

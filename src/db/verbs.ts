@@ -1,8 +1,7 @@
 /** Small steps that several verbs share. */
-import type { TransactionSql } from 'postgres'
-import { LockstepError, toLockstepError } from '../errors.ts'
+import { toLockstepError } from '../errors.ts'
 import { type Api, createApi } from './api.ts'
-import type { Sql } from './connect.ts'
+import { inTransaction, type Lines, type Sql, unlimitHere } from './connect.ts'
 
 /** Whatever fails, fails with a LockstepError. */
 export const inOwnWords = async <T>(work: Promise<T>): Promise<T> => {
@@ -13,24 +12,28 @@ export const inOwnWords = async <T>(work: Promise<T>): Promise<T> => {
   }
 }
 
+/** The door, each call on a session that nobody else uses at the time. */
+export const apiOver = (lines: Lines): Api => {
+  const calls = Object.keys(createApi({} as Sql)).map((name) => {
+    const call = (...words: unknown[]) =>
+      lines.use((sql) => {
+        const api: Readonly<Record<string, unknown>> = createApi(sql)
+        return (api[name] as (...all: unknown[]) => Promise<unknown>)(...words)
+      })
+    return [name, call] as const
+  })
+  return Object.fromEntries(calls) as unknown as Api
+}
+
 /** A transaction without the server's time limit (Supabase has one of two minutes). */
 export const longOver =
-  (sql: Sql) =>
-  async <T>(
-    does: (api: Api, transaction: TransactionSql<{ bigint: bigint }>) => Promise<T>,
-  ): Promise<T> => {
-    const boxed = await inOwnWords(
-      sql.begin(async (transaction) => {
-        await transaction`set local statement_timeout = 0`
-        return { value: await does(createApi(transaction), transaction) }
-      }),
+  (lines: Lines) =>
+  <T>(does: (api: Api, transaction: Sql) => Promise<T>): Promise<T> =>
+    inOwnWords(
+      lines.use((sql) =>
+        inTransaction(sql, async () => {
+          await unlimitHere(sql)
+          return does(createApi(sql), sql)
+        }),
+      ),
     )
-    return boxed.value
-  }
-
-/** Number of the newest run. */
-export const latestRun = async (api: Api): Promise<bigint> => {
-  const [run] = await api.runs(1)
-  if (run) return run.id
-  throw new LockstepError('LSK12', 'there is no run yet', { hint: 'Start one: lockstep sync' })
-}

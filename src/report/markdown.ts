@@ -1,7 +1,9 @@
 /** A run's report as Markdown. */
 import type { EntityReport, Finding, RejectReport, Report } from '../db/shapes.ts'
+import { isAchieved } from '../run/outcome.ts'
 import { type Column, duration, grouped, markdownTable } from '../table.ts'
 import { rate, stateColumns } from './columns.ts'
+import { undoColumns } from './undo.ts'
 
 /** `source = synced + rejected + excluded`, in numbers. */
 export const sumLine = (row: EntityReport): string => {
@@ -41,6 +43,7 @@ const rejectColumns: readonly Column<RejectReport>[] = [
     title: 'keys',
     value: ({ example_keys }) => example_keys.map((key) => `\`${JSON.stringify(key)}\``).join(' '),
   },
+  { title: 'remedy', value: ({ remedy }) => remedy },
 ]
 
 const findingColumns: readonly Column<Finding>[] = [
@@ -55,14 +58,24 @@ const section = (title: string, body: string) => ['', `## ${title}`, '', body]
 
 const verdict = (report: Report): string => {
   if (report.state !== 'completed') return `The run is **${report.state}**.`
+  if (report.kind === 'undo')
+    return isAchieved(report) ? 'All rows are **put back**.' : 'Some rows were **left**.'
   return report.in_step
     ? 'Source and target are **in step**.'
     : 'Source and target are **out of step**.'
 }
 
+const entitySections = ({ kind, entities }: Report) =>
+  kind === 'undo'
+    ? section('Rows put back', markdownTable(undoColumns, entities))
+    : [
+        ...section('Every row accounted for', markdownTable(sumColumns, entities)),
+        ...section('States', markdownTable(stateColumns, entities)),
+      ]
+
 /** The whole report. */
 export const markdownReport = (report: Report): string => {
-  const { run, kind, dry_run, state, seconds, entities, rejects, findings, error } = report
+  const { run, kind, dry_run, state, seconds, rejects, findings, error } = report
   const message =
     typeof error === 'object' && error !== null ? `${error.code} ${error.message}` : error
   return [
@@ -70,8 +83,7 @@ export const markdownReport = (report: Report): string => {
     '',
     `${verdict(report)} State ${state}${dry_run ? ', dry run' : ''}; ${duration(seconds ?? 0)}.`,
     ...(message ? ['', `Error: ${message}`] : []),
-    ...section('Every row accounted for', markdownTable(sumColumns, entities)),
-    ...section('States', markdownTable(stateColumns, entities)),
+    ...entitySections(report),
     ...section('Rejects', rejects.length > 0 ? markdownTable(rejectColumns, rejects) : 'None.'),
     ...section('Findings', findings.length > 0 ? markdownTable(findingColumns, findings) : 'None.'),
   ].join('\n')

@@ -43,6 +43,7 @@ const report: Report = {
       message: 'language not found',
       count: '3',
       example_keys: [['7']],
+      remedy: 'add the language',
     },
   ],
   findings: [],

@@ -37,7 +37,7 @@ const STATES = ['insert', 'update', 'conflict', 'drift', 'missing', 'delete'] as
 
 const sum = (
   report: Report,
-  names: readonly ((typeof STATES)[number] | 'rejected' | 'written' | 'source_rows')[],
+  names: readonly ((typeof STATES)[number] | 'written' | 'source_rows')[],
 ) =>
   report.entities.reduce(
     (total, entity) => names.reduce((part, name) => part + BigInt(entity[name] ?? '0'), total),
@@ -45,10 +45,10 @@ const sum = (
   )
 
 const verdict = (outcome: Outcome, out: Output): string => {
-  const { ending, in_step, run, kind, dry_run } = outcome
+  const { ending, in_step, run, kind, dry_run, rejects } = outcome
   if (ending !== 'completed') return out.bad(`run ${run} ${ending}`)
   const differing = counted(sum(outcome, STATES), 'row')
-  const rejected = sum(outcome, ['rejected'])
+  const rejected = rejects.reduce((total, { count }) => total + BigInt(count), 0n)
   const but = rejected > 0n ? `, ${grouped(rejected)} rejected` : ''
   const hasWritten = kind === 'sync' && !dry_run
   const written = hasWritten ? `, ${counted(sum(outcome, ['written']), 'row')} written` : ''

@@ -1,9 +1,13 @@
 /** Drives a run: some workers that step, one poll for progress, and the end of it. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isLost, isOfServers } from '../advice.ts'
 import type { Connection } from '../config.ts'
 import { type Api, createApi } from '../db/api.ts'
-import { openPool, unlimit } from '../db/connect.ts'
+import { openWatched, unlimit } from '../db/connect.ts'
 import type { Progress } from '../db/shapes.ts'
+import { cancel } from '../db/watch.ts'
 import { EXIT, LockstepError, toLockstepError } from '../errors.ts'
+import { persist } from './retry.ts'
 import { neverStop, type Stop } from './stop.ts'
 import { type Ending, type Session, work } from './worker.ts'
 
@@ -12,14 +16,24 @@ export interface DriveOptions {
   /** Steps at a time; never more than the server has connections for. Default 2. */
   readonly workers?: number | undefined
   readonly stop?: Stop | undefined
+  /** Failures in a row after which it gives up. Default 12, some two minutes. */
+  readonly retries?: number | undefined
   /** Told about the run every half second, and once at its end. */
   readonly onProgress?: ((progress: readonly Progress[]) => void) | undefined
+}
+
+/** What hints of failures may promise. */
+export interface Resumption {
+  /** Does the same command take up this run? */
+  readonly isResumed: boolean
 }
 
 /** Where to drive. */
 export interface Target {
   readonly connection: Connection
   readonly api: Api
+  /** Raises an error where no run can be driven: no server, or a pooler that shares sessions. */
+  readonly ready: () => Promise<void>
   /** Something that may take longer than the server's time limit for statements: one transaction. */
   readonly long: <T>(does: (api: Api) => Promise<T>) => Promise<T>
   readonly note: (message: string) => void
@@ -29,15 +43,25 @@ export interface Target {
 const POLL = 500
 
 const openSession = async ({ connection, debug }: Target, run: bigint): Promise<Session> => {
-  const sql = openPool(connection, { max: 1, onNotice: debug })
-  const close = () => sql.end({ timeout: 0 })
+  const line = await openWatched(connection, { onNotice: debug })
   try {
-    await unlimit(sql)
+    await line.run(unlimit)
   } catch (error) {
-    await close().catch(() => undefined)
+    await line.close().catch(() => undefined)
     throw error
   }
-  return { close, step: (hard) => createApi(sql).step(run, hard) }
+  return {
+    close: line.close,
+    async step(hard) {
+      const onHard = () => void cancel(line, connection)
+      hard.addEventListener('abort', onHard, { once: true })
+      try {
+        return await line.run((sql) => createApi(sql).step(run))
+      } finally {
+        hard.removeEventListener('abort', onHard)
+      }
+    },
+  }
 }
 
 /** One connection is for progress, and one is left for others. */
@@ -62,8 +86,8 @@ const watch = (api: Api, run: bigint, onProgress: NonNullable<DriveOptions['onPr
   }, POLL)
   return async () => {
     clearInterval(timer)
-    await last
-    await poll()
+    // A poll that hangs must not hold up the end.
+    await Promise.race([last.then(poll), sleep(2_000, undefined, { ref: false })])
   }
 }
 
@@ -73,20 +97,35 @@ const ENDINGS: readonly Ending[] = ['failed', 'cancelled', 'paused', 'completed'
 const withoutValue = ({ code, message }: LockstepError): string =>
   /^2[23]/.test(code) ? message.replace(/: ".*$/s, '') : message
 
-const failed = async (target: Target, run: bigint, cause: unknown): Promise<LockstepError> => {
+/** What to do, and that the work done so far is not lost. */
+const hintFor = (error: LockstepError, run: bigint, isResumed: boolean): string => {
+  const again = isResumed
+    ? `run the same command again: it resumes run ${run}.`
+    : 'run the same command again.'
+  if (!error.hint) return `After mending it, ${again}`
+  return isOfServers(error.code) && !/same command/.test(error.hint)
+    ? `${error.hint} Then ${again}`
+    : error.hint
+}
+
+const failed = async (
+  target: Target,
+  run: bigint,
+  cause: unknown,
+  isResumed: boolean,
+): Promise<LockstepError> => {
   const error = toLockstepError(cause)
   const isOwn = error.code.startsWith('LS')
   const isHeldByOthers = error.code.startsWith('LSJ')
-  const hasLostServer = error.exitCode === EXIT.stopped && !isOwn
-  if (!isHeldByOthers && !hasLostServer) {
+  if (!isHeldByOthers && !isLost(error.code)) {
     await target.api
       .failRun(run, error.code, withoutValue(error))
       .catch((second: unknown) => target.debug(`fail_run: ${toLockstepError(second).message}`))
   }
   return new LockstepError(error.code, withoutValue(error), {
-    hint: error.hint ?? `After mending it, run the same command again: it resumes run ${run}.`,
-    detail: isOwn ? error.detail : undefined,
-    exitCode: error.exitCode,
+    hint: hintFor(error, run, isResumed),
+    detail: isOwn || /^08/.test(error.code) ? error.detail : undefined,
+    exitCode: isOfServers(error.code) ? EXIT.stopped : error.exitCode,
     cause: error,
   })
 }
@@ -95,11 +134,16 @@ const failed = async (target: Target, run: bigint, cause: unknown): Promise<Lock
 export const drive = async (
   target: Target,
   run: bigint,
-  { workers = 2, stop = neverStop, onProgress }: DriveOptions,
+  { workers = 2, stop = neverStop, retries, onProgress, isResumed }: DriveOptions & Resumption,
 ): Promise<Ending> => {
   const ended = new AbortController()
   const soft = AbortSignal.any([stop.soft, ended.signal])
-  const count = await fittingWorkers(target, workers)
+  const { note, debug } = target
+  const patience = { note, debug, retries }
+  const count = await persist(() => fittingWorkers(target, workers), {
+    ...patience,
+    soft: stop.soft,
+  })
   const unwatch = onProgress ? watch(target.api, run, onProgress) : async () => {}
   const results = await Promise.allSettled(
     Array.from({ length: count }, async () => {
@@ -107,8 +151,7 @@ export const drive = async (
         return await work({
           open: () => openSession(target, run),
           stop: { soft, hard: stop.hard },
-          note: target.note,
-          debug: target.debug,
+          ...patience,
         })
       } finally {
         ended.abort()
@@ -117,7 +160,7 @@ export const drive = async (
   )
   await unwatch()
   const failure = results.find((result) => result.status === 'rejected')
-  if (failure) throw await failed(target, run, failure.reason)
+  if (failure) throw await failed(target, run, failure.reason, isResumed)
   const endings = results.map((result) => (result.status === 'fulfilled' ? result.value : 'failed'))
   return ENDINGS.find((ending) => endings.includes(ending)) ?? 'stopped'
 }

@@ -1,9 +1,19 @@
 /** A run from its start to its report. */
-import type { RunRequest } from '../db/api.ts'
-import type { Report } from '../db/shapes.ts'
+import type { Api } from '../db/api.ts'
+import type { Difference, Report } from '../db/shapes.ts'
 import { EXIT, type ExitCode, LockstepError } from '../errors.ts'
-import { type DriveOptions, drive, type Target } from './loop.ts'
+import { type DriveOptions, drive, type Resumption, type Target } from './loop.ts'
+import { persist } from './retry.ts'
+import { neverStop, stopWithin } from './stop.ts'
 import type { Ending } from './worker.ts'
+
+/** How to drive a run, and for how long. */
+export interface LimitedOptions extends DriveOptions {
+  /** Seconds after which it stops behind its current step; the same call resumes it. */
+  readonly maxSeconds?: number | undefined
+  /** Told the number of the run when it starts. */
+  readonly onStart?: ((run: bigint) => void) | undefined
+}
 
 /** The report of a run, and how this process left it. */
 export interface Outcome extends Report {
@@ -11,10 +21,26 @@ export interface Outcome extends Report {
   readonly ending: Ending
 }
 
-/** 0 in step, 1 out of step, 4 not at its end. */
-export const exitCodeOfOutcome = ({ ending, in_step }: Outcome): ExitCode => {
-  if (ending !== 'completed') return EXIT.stopped
-  return in_step ? EXIT.inStep : EXIT.outOfStep
+/** The report of an undo. */
+export interface UndoOutcome extends Outcome {
+  /** The run that it undoes. */
+  readonly undoes: string
+  /** Rows that it left as they are. */
+  readonly left: readonly Difference[]
+}
+
+/** Rows that an undo could not put back. */
+export const rowsLeft = ({ entities }: Report): bigint =>
+  entities.reduce((sum, { rejected }) => sum + BigInt(rejected ?? '0'), 0n)
+
+/** Did the run reach what it is for: both sides in step, or everything put back? */
+export const isAchieved = (report: Report): boolean =>
+  report.kind === 'undo' ? report.state === 'completed' && rowsLeft(report) === 0n : report.in_step
+
+/** 0 in step or undone, 1 not quite, 4 not at its end. */
+export const exitCodeOfOutcome = (outcome: Outcome): ExitCode => {
+  if (outcome.ending !== 'completed') return EXIT.stopped
+  return isAchieved(outcome) ? EXIT.inStep : EXIT.outOfStep
 }
 
 const refuseFailed = (ending: Ending, report: Report): void => {
@@ -24,16 +50,42 @@ const refuseFailed = (ending: Ending, report: Report): void => {
   throw new LockstepError(code, message, { hint: `lockstep report ${report.run}` })
 }
 
+/** How a run comes to be. */
+export interface Beginning {
+  /** Plans it or takes it up, and returns its number. Safe to repeat when an answer got lost. */
+  readonly begin: (api: Api) => Promise<bigint>
+  /** Does the same call take it up again if it did not end? */
+  readonly isResumed: boolean
+}
+
+const driveWithin = async (target: Target, run: bigint, options: LimitedOptions & Resumption) => {
+  const { maxSeconds, stop = neverStop } = options
+  if (maxSeconds === undefined) return drive(target, run, options)
+  const limited = stopWithin(stop, maxSeconds, () =>
+    target.note('the time is over: stopping after the current step'),
+  )
+  try {
+    return await drive(target, run, { ...options, stop: limited.stop })
+  } finally {
+    limited.clear()
+  }
+}
+
 /** Starts (or resumes) a run, drives it, and reports. Throws when it fails. */
 export const runToReport = async (
   target: Target,
-  request: RunRequest,
-  options: DriveOptions & { readonly onStart?: ((run: bigint) => void) | undefined },
+  { begin, isResumed }: Beginning,
+  options: LimitedOptions,
 ): Promise<Outcome> => {
-  const run = await target.long((api) => api.startRun(request))
+  const { note, debug } = target
+  const { stop = neverStop, retries } = options
+  const patience = { note, debug, retries, soft: stop.soft }
+  await target.ready()
+  const run = await persist(() => target.long(begin), patience)
   options.onStart?.(run)
-  const ending = await drive(target, run, options)
-  const report = await target.long((api) => api.report(run))
+  const ending = await driveWithin(target, run, { ...options, isResumed })
+  const last = { ...patience, soft: neverStop.soft }
+  const report = await persist(() => target.long((api) => api.report(run)), last)
   refuseFailed(ending, report)
   return { ...report, ending }
 }

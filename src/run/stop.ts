@@ -12,6 +12,19 @@ export const neverStop: Stop = {
   hard: new AbortController().signal,
 }
 
+/** The same stop, and a soft one of its own after so many seconds. `clear` it when the work is over. */
+export const stopWithin = (stop: Stop, seconds: number, onTime: () => void) => {
+  const time = new AbortController()
+  const timer = setTimeout(() => {
+    if (!stop.soft.aborted) onTime()
+    time.abort()
+  }, seconds * 1000)
+  return {
+    stop: { soft: AbortSignal.any([stop.soft, time.signal]), hard: stop.hard },
+    clear: () => clearTimeout(timer),
+  }
+}
+
 /** Listens to SIGINT and SIGTERM until the process ends: a late second one must not cut its last words. */
 export const listenForStop = (note: (message: string) => void): Stop => {
   const soft = new AbortController()

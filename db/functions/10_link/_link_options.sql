@@ -7,8 +7,9 @@
 --   statement_timeout, 10 min      nothing runs on there when nobody waits for it any more
 --   lock_timeout, 5 s              a lock of the old system is waited for, but not for long
 --   idle_in_transaction…, 15 min   a target that hangs does not hold back vacuum for ever
--- connect_timeout and keepalives notice within a minute that the network is gone. fetch_size: rows
--- per round trip (default 100). use_remote_estimate lets the source say what a plan costs.
+-- connect_timeout, keepalives (while it waits) and tcp_user_timeout (while it sends) notice within
+-- a minute that packets vanish; else that takes a quarter of an hour. fetch_size: rows per round
+-- trip (default 100). use_remote_estimate lets the source say what a plan costs.
 create function lockstep_private.link_options(
     host     text,
     port     integer,
@@ -30,6 +31,7 @@ as $body$
         ('keepalives_idle', '30'),
         ('keepalives_interval', '10'),
         ('keepalives_count', '3'),
+        ('tcp_user_timeout', '60000'),
         ('application_name', 'lockstep'),
         ('updatable', 'false'),
         ('truncatable', 'false'),

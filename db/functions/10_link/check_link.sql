@@ -8,6 +8,7 @@ as $body$
 declare
     r_link     lockstep_state.link := lockstep_private.link_row(link);
     v_settings jsonb;
+    v_context  text;
 begin
     return query select f.* from lockstep_private.link_setup_findings(link) as f order by f.key;
 
@@ -15,8 +16,15 @@ begin
         v_settings := lockstep_private.source_settings(link);
     exception
         -- boundary: a source that cannot be reached is a finding, whatever the reason
-        when others then
-            get stacked diagnostics detail = pg_exception_detail, remedy = pg_exception_hint;
+        when query_canceled or others then
+            get stacked diagnostics
+                detail = pg_exception_detail,
+                remedy = pg_exception_hint,
+                v_context = pg_exception_context;
+            if sqlstate = '57014' and v_context !~ 'remote SQL command' then
+                raise;
+            end if;
+            remedy  := coalesce(nullif(remedy, ''), 'mend it at the source, and check again');
             "check" := 'link_connection';
             level   := 'error';
             detail  := concat_ws(': ', sqlerrm, nullif(detail, ''));

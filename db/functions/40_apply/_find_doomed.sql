@@ -1,12 +1,13 @@
 -- room: apply    audience: private    calls: create_diff diff_keys_sql joined_sql key_json_sql prefixed_list
 --
 -- The ledger says what was gone when a segment was compared, which may be long ago. The source is
--- asked again, in the snapshot of this step: what is back there is not deleted.
+-- asked again, in the snapshot of this step: what is back there is not deleted, and is counted.
 create function lockstep_private.find_doomed(
     shape         lockstep_private.shape,
     run           bigint,
     max_rows      integer,
-    condition_sql text
+    condition_sql text,
+    again         boolean default false
 )
     returns bigint
     language plpgsql
@@ -29,7 +30,7 @@ begin
                 select
                 from lockstep_state.reject as r
                 where r.entity = %L and r.source_key = %s
-                    and r.operation = 'delete' and r.closed_at is null and r.last_run = $1
+                    and r.operation = 'delete' and r.closed_at is null and r.last_run = $1 and not $3
             )
         limit $2
         $sql$,
@@ -40,7 +41,7 @@ begin
         shape.entity,
         lockstep_private.key_json_sql(shape.ledger_source_keys, 'l.')
     )
-    using run, max_rows;
+    using run, max_rows, again;
     get diagnostics v_rows = row_count;
     if v_rows = 0 then
         return 0;
@@ -49,7 +50,18 @@ begin
     execute format(
         $sql$
         with back as materialized (select %s from %s as s where %s),
-        revived as (update %s as l set gone_at = null from back as b where %s)
+        revived as (
+            update %s as l
+            set gone_at = null
+            from back as b
+            where %s and l.gone_at is not null and l.settled_at is null
+            returning 1
+        ),
+        noted as (
+            update lockstep_state.run_entity as e
+            set returned = e.returned + (select count(*) from revived)
+            where e.run = $1 and e.entity = %L and exists (select from revived)
+        )
         delete from pg_temp.lockstep_diff as d using back as b where %s
         $sql$,
         lockstep_private.prefixed_list(shape.source_keys, 's.'),
@@ -57,13 +69,16 @@ begin
         lockstep_private.diff_keys_sql(shape, '{delete}'),
         shape.ledger,
         lockstep_private.joined_sql(shape.ledger_source_keys, 'l.', shape.source_keys, 'b.'),
+        shape.entity,
         lockstep_private.joined_sql(shape.ledger_source_keys, 'd.', shape.source_keys, 'b.')
-    );
+    )
+    using run;
     return v_rows;
 end;
 $body$;
 
 comment on function lockstep_private.find_doomed is
     'Fills lockstep_diff with up to so many rows whose source row is gone, that are not dealt '
-    'with yet and meet the condition (over l). Returns how many the ledger had, also those that '
+    'with yet and meet the condition (over l); with again also those that this run could not '
+    'delete. Returns how many the ledger had, also those that '
     'turned out to be back.';

@@ -19,13 +19,14 @@ begin
             select %1$s, %2$s, 'relink' as state
             from %3$s as l
             where l.unresolved is not null
+                and l.gone_at is null
                 and l.settled_at is null
                 and (%4$s)
                 and not exists (
                     select
                     from lockstep_state.reject as r
                     where r.entity = %5$L and r.closed_at is null and r.source_key = %6$s
-                        and r.last_run = $1 and r.reason <> 'unresolved_reference'
+                        and r.last_run = $1
                 )
             union all
             select %7$s, %2$s, case when l.target_hash is null then 'insert' else 'update' end
@@ -35,7 +36,8 @@ begin
                 and r.closed_at is null
                 and r.operation = 'write'
                 and r.reason = 'unresolved_reference'
-                and l.unresolved is null
+                and (l.unresolved is null or r.last_run = $1)
+                and l.gone_at is null
                 and (%9$s)
         )
         insert into pg_temp.lockstep_diff

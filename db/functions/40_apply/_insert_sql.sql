@@ -18,6 +18,7 @@ as $body$
             select %6$s
             from projected as p
             where not coalesce(p.lockstep_unresolved ?| %7$L::text[], false)
+                and setval('pg_temp.lockstep_at', p.lockstep_n) > 0
             returning %8$s, %9$s as target_hash
         ),
         kept as (%17$s),

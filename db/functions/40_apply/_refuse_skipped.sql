@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: joined_sql key_json_sql
+-- room: apply    audience: private    calls: key_json_sql skipped_sql
 create function lockstep_private.refuse_skipped(
     shape lockstep_private.shape,
     run   bigint,
@@ -18,19 +18,11 @@ begin
             entity, source_key, operation, reason, sqlstate, message, first_run, last_run, last_at
         )
         select
-            %1$L, %2$s, 'write', 'trigger', '02000',
+            %L, %s, 'write', 'trigger', '02000',
             'the database wrote nothing: a trigger skipped the row, or it vanished meanwhile',
             $1, $1, clock_timestamp()
         from pg_temp.lockstep_batch as b
-        where not exists (
-                select from %3$s as l where %4$s and l.run = $1 and l.synced_at >= $2
-            )
-            and not exists (
-                select
-                from lockstep_state.reject as r
-                where r.entity = %1$L and r.source_key = %2$s
-                    and r.closed_at is null and r.last_at >= $2
-            )
+        where %s
         on conflict (entity, source_key) where closed_at is null do update
         set reason = excluded.reason,
             sqlstate = excluded.sqlstate,
@@ -42,8 +34,7 @@ begin
         $sql$,
         shape.entity,
         lockstep_private.key_json_sql(shape.source_keys, 'b.'),
-        shape.ledger,
-        lockstep_private.joined_sql(shape.ledger_source_keys, 'l.', shape.source_keys, 'b.')
+        lockstep_private.skipped_sql(shape)
     )
     using run, since;
     get diagnostics v_rows = row_count;

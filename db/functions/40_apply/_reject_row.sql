@@ -7,7 +7,8 @@ create function lockstep_private.reject_row(
     code            text,
     constraint_name text,
     column_name     text,
-    message         text
+    message         text,
+    is_raised       boolean default false
 )
     returns void
     language sql
@@ -28,6 +29,7 @@ as $body$
         reject_row.source_key,
         reject_row.operation,
         case
+            when reject_row.is_raised then 'trigger'
             when left(code, 2) in ('23', '44') then 'constraint'
             when code in ('42804', '22P02', '22P03') then 'type'
             when left(code, 2) in ('22', '21') then 'transform'
@@ -62,4 +64,5 @@ $body$;
 comment on function lockstep_private.reject_row is
     'Notes a row that could not be written or deleted; the same row is noted once until it heals. '
     'What an undo could not put back is one of its differences, not a reject. '
-    'Messages about data lose the value that they quote.';
+    'Messages about data lose the value that they quote. is_raised: by a function of the target, '
+    'which says whatever it likes.';

@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: find_resolvable diff_keys_sql pull_rows write_batch
+-- room: apply    audience: private    calls: find_resolvable diff_keys_sql pull_rows write_batch forget_vanished
 create function lockstep_private.relink_rows(
     shape       lockstep_private.shape,
     run         bigint,
@@ -27,9 +27,10 @@ begin
         run,
         lockstep_private.pull_rows(shape, lockstep_private.diff_keys_sql(shape, v_states), v_states)
     ) as w;
+    perform lockstep_private.forget_vanished(shape, run);
 end;
 $body$;
 
 comment on function lockstep_private.relink_rows is
-    'The second pass: writes up to so many rows again whose references can be resolved by now. '
-    'Returns rows found and written.';
+    'The second pass: writes up to so many rows again whose references can be resolved by now, and '
+    'forgets those that are not at the source any more. Returns rows found and written.';

@@ -5,6 +5,7 @@ create function lockstep_private.remove_rows(
     max_rows      integer,
     statement_sql text,
     condition_sql text,
+    again         boolean default false,
     out matched   bigint,
     out written   bigint,
     out refused   bigint
@@ -24,7 +25,7 @@ declare
 begin
     written := 0;
     refused := 0;
-    matched := lockstep_private.find_doomed(shape, run, max_rows, condition_sql);
+    matched := lockstep_private.find_doomed(shape, run, max_rows, condition_sql, again);
     if matched = 0 then
         return;
     end if;
@@ -59,4 +60,5 @@ $body$;
 
 comment on function lockstep_private.remove_rows is
     'Runs a statement (remove_sql or unlink_sql) over up to so many target rows whose source row '
-    'is gone and that meet the condition over l. Returns rows looked at, written and refused.';
+    'is gone and that meet the condition over l; with again also those that this run '
+    'could not delete. Returns rows looked at, written and refused.';

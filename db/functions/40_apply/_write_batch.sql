@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: write_or_split key_json_sql update_sql insert_sql refuse_skipped close_rejects
+-- room: apply    audience: private    calls: write_or_split key_json_sql update_sql insert_sql parking_statements refuse_skipped close_rejects
 --
 -- The settings make keys and times read the same as text whoever calls; postgres_fdw pins the same
 -- at the source. Updates go first, as they may give up values that inserts want.
@@ -42,7 +42,8 @@ begin
         lockstep_private.key_json_sql(shape.source_keys, 'b.'),
         case when v_updates then array[lockstep_private.update_sql(shape)] else '{}' end
             || lockstep_private.insert_sql(shape),
-        run, 1, rows
+        run, 1, rows,
+        case when v_updates then lockstep_private.parking_statements(shape) end
     ) as w;
 
     if written + refused < rows then

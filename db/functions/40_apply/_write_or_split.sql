@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: write_rows reject_row is_row_error
+-- room: apply    audience: private    calls: try_rows write_parked write_piecewise refuse_row
 create function lockstep_private.write_or_split(
     entity      text,
     operation   text,
@@ -7,6 +7,7 @@ create function lockstep_private.write_or_split(
     run         bigint,
     first       bigint,
     last        bigint,
+    parking     text[] default null,
     out written bigint,
     out refused bigint
 )
@@ -14,53 +15,45 @@ create function lockstep_private.write_or_split(
     language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
+    set client_min_messages = warning
 as $body$
 declare
-    v_middle     bigint := (first + last) / 2;
-    v_code       text;
-    v_constraint text;
-    v_column     text;
-    v_message    text;
-    v_key        jsonb;
+    v_failures jsonb[] := array[]::jsonb[];
+    v_failure  jsonb;
+    r_done     record;
 begin
-    select w.written, w.refused
-    into written, refused
-    from lockstep_private.write_rows(statements, run, first, last) as w;
-exception
-    -- boundary: what is about a row is narrowed down to it, anything else goes on as it is.
-    when others then
-        get stacked diagnostics
-            v_code = returned_sqlstate,
-            v_constraint = constraint_name,
-            v_column = column_name,
-            v_message = message_text;
-        if not lockstep_private.is_row_error(v_code) then
-            raise;
-        end if;
+    create temp sequence if not exists lockstep_at;
+    r_done := lockstep_private.try_rows(statements, run, first, last, false);
+    written := r_done.written;
+    refused := r_done.refused;
+    if r_done.failure is null then
+        return;
+    end if;
+    create index on pg_temp.lockstep_batch (lockstep_n);
 
-        if first < last then
-            select sum(w.written), sum(w.refused)
-            into written, refused
-            from (values (first, v_middle), (v_middle + 1, last)) as h (first, last)
-            cross join lateral lockstep_private.write_or_split(
-                entity, operation, key_sql, statements, run, h.first, h.last
-            ) as w;
-            return;
+    if r_done.failure ->> 'code' in ('23505', '23P01') and parking is not null then
+        r_done := lockstep_private.write_parked(parking, run, first, last);
+        written := r_done.written;
+        refused := r_done.refused;
+        v_failures := r_done.failures;
+        if r_done.is_done then
+            statements := statements[2:];
         end if;
+    end if;
+    r_done := lockstep_private.write_piecewise(statements, run, first, last);
+    written := written + r_done.written;
+    v_failures := v_failures || r_done.failures;
+    refused := refused + r_done.refused + cardinality(v_failures);
 
-        execute format(
-            'select %s from pg_temp.lockstep_batch as b where b.lockstep_n = $1', key_sql
-        )
-        into v_key using first;
-        perform lockstep_private.reject_row(
-            entity, v_key, operation, run, v_code, v_constraint, v_column, v_message
-        );
-        written := 0;
-        refused := 1;
+    foreach v_failure in array v_failures loop
+        perform lockstep_private.refuse_row(entity, operation, key_sql, run, v_failure);
+    end loop;
 end;
 $body$;
 
 comment on function lockstep_private.write_or_split is
-    'Runs the statements over the rows first to last of lockstep_batch; if they fail, over their '
-    'halves, until the bad rows stand alone and become rejects. operation: write or delete; '
-    'key_sql: the source key of a row (alias b) as JSON. Returns rows written and refused.';
+    'Runs the statements over the rows first to last of lockstep_batch; if they fail, over parts '
+    'of them, until the bad rows stand alone and become rejects. operation: write, delete or undo; '
+    'key_sql: the source key of a row (alias b) as JSON; parking: as '
+    'parking_statements, to be tried in place of the first statement if that fails for unique '
+    'values. Returns rows written and refused.';

@@ -7,6 +7,7 @@ create function lockstep_private.write_rows(
     run         bigint,
     first       bigint,
     last        bigint,
+    is_prepared boolean default false,
     out written bigint,
     out refused bigint
 )
@@ -27,7 +28,15 @@ begin
 
     set constraints all deferred;
     foreach v_statement in array statements loop
-        execute v_statement into v_written, v_refused using first, last, v_salt, run;
+        if is_prepared then
+            execute format(
+                'execute %I(%s, %s, %L, %s)',
+                v_statement, first::bigint, last::bigint, v_salt, run::bigint
+            )
+            into v_written, v_refused;
+        else
+            execute v_statement into v_written, v_refused using first, last, v_salt, run;
+        end if;
         written := written + v_written;
         refused := refused + v_refused;
     end loop;
@@ -36,5 +45,6 @@ end;
 $body$;
 
 comment on function lockstep_private.write_rows is
-    'Runs the statements over the rows first to last of lockstep_batch. Returns how many target '
-    'rows were written and how many source rows refused for unresolved references.';
+    'Runs the statements (is_prepared: their names) over the rows first to last of '
+    'lockstep_batch. Returns how many target rows were written and how many source rows refused '
+    'for unresolved references.';

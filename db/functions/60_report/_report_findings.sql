@@ -27,20 +27,13 @@ as $body$
         select
             'rejects', 'warning', e.entity,
             format('%s source rows could not be written', e.rejected),
-            format(
-                'select * from lockstep.rejects where entity = %L and closed_at is null;', e.entity
-            ),
-            format('rejects:%s', e.entity)
+            format('lockstep rejects %s', e.entity), format('rejects:%s', e.entity)
         where e.rejected > 0
         union all
         select
             'deletes', 'warning', e.entity,
             format('%s target rows whose source row is gone could not be deleted', count(*)),
-            format(
-                'select * from lockstep.rejects where entity = %L and operation = %L;',
-                e.entity, 'delete'
-            ),
-            format('deletes:%s', e.entity)
+            format('lockstep rejects %s', e.entity), format('deletes:%s', e.entity)
         from lockstep_state.reject as r
         where r.entity = e.entity and r.operation = 'delete' and r.closed_at is null
         having count(*) > 0

@@ -32,8 +32,7 @@ as $body$
     select
         'rejects', 'warning', r.entity,
         format('%s source rows could not be written', count(*)),
-        format('select * from lockstep.rejects where entity = %L and closed_at is null;', r.entity),
-        format('rejects:%s', r.entity)
+        format('lockstep rejects %s', r.entity), format('rejects:%s', r.entity)
     from lockstep_state.reject as r
     where r.closed_at is null
     group by r.entity;

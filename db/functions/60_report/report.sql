@@ -1,4 +1,4 @@
--- room: report    audience: public    calls: run_status is_in_step report_entity run_entities reject_groups report_findings
+-- room: report    audience: public    calls: run_status is_in_step report_entity run_entities reject_causes report_findings
 create function lockstep.report(run bigint)
     returns jsonb
     language sql
@@ -21,7 +21,18 @@ as $body$
             from lockstep.run_entities as e
             where e.run = r.id
         ),
-        'rejects', lockstep_private.reject_groups(r.entities),
+        'rejects', (
+            select coalesce(
+                jsonb_agg(
+                    to_jsonb(c.*) - 'rows' || jsonb_build_object('count', c.rows::text)
+                    order by c.entity, c.rows desc, c.reason, c.sqlstate
+                ),
+                '[]'
+            )
+            from lockstep.reject_causes(array(
+                select e.name from lockstep_state.entity as e where e.name = any (r.entities)
+            )) as c
+        ),
         'findings', (
             select coalesce(jsonb_agg(to_jsonb(f.*)), '[]')
             from lockstep_private.report_findings(report.run) as f

@@ -6,24 +6,40 @@ create function lockstep_private.change_status(run bigint, status text, allowed 
     set search_path = pg_catalog, pg_temp
 as $body$
 declare
-    v_status text := lockstep_private.run_status(run);
+    r_run lockstep_state.run;
 begin
-    if v_status <> all (allowed) then
+    perform lockstep_private.run_status(run);
+    select r.* into r_run from lockstep_state.run as r where r.id = run for update;
+
+    if r_run.status <> all (allowed) then
         raise exception using
             errcode = 'LSJ06',
-            message = format('run %s is %s and cannot become %s', run, v_status, status),
-            hint    = format('Look at it: lockstep status %s', run);
+            message = format('run %s is %s and cannot become %s', run, r_run.status, status),
+            hint    = case
+                when r_run.status not in ('completed', 'cancelled')
+                    then format('Go on with it: lockstep resume %s', run)
+                when status = 'running'
+                    then format('It is over. Start a new one: lockstep %s', r_run.kind)
+                else format('It is over. Look at it: lockstep report %s', run)
+            end;
     end if;
 
     update lockstep_state.run as r
     set status = change_status.status,
+        heartbeat_at = case
+            when change_status.status = 'running' then clock_timestamp()
+            else r.heartbeat_at
+        end,
         finished_at = case when change_status.status = 'cancelled' then clock_timestamp() end,
         error_code = null,
         error = null
     where r.id = change_status.run;
-    perform lockstep_private.write_log(run, null, 'info', format('run %s', status));
+    if status <> r_run.status then
+        perform lockstep_private.write_log(run, null, 'info', format('run %s', status));
+    end if;
 end;
 $body$;
 
 comment on function lockstep_private.change_status is
-    'Changes the status of a run if it has one of the allowed ones. Raises LSJ05 and LSJ06.';
+    'Changes the status of a run if it has one of the allowed ones; of two sessions at once the '
+    'second finds what the first left. Raises LSJ05 and LSJ06.';

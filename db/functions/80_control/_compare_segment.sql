@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: segment_scope find_differences count_states save_differences split_into_keys count_source apply_differences without_counts
+-- room: control    audience: private    calls: segment_scope find_differences count_states save_differences split_into_keys without_split apply_differences count_source
 create function lockstep_private.compare_segment(
     shape   lockstep_private.shape,
     run     lockstep_state.run,
@@ -23,14 +23,14 @@ begin
     if run.kind = 'detect' then
         perform lockstep_private.save_differences(shape, r_scope, segment.run, r_found.is_empty);
     end if;
-    if segment.kind = 'all' and v_writes
-        and lockstep_private.split_into_keys(shape, segment, r_found.is_empty)
+    if segment.kind in ('all', 'since')
+        and v_writes
+        and lockstep_private.split_into_keys(shape, r_scope, segment, r_found.is_empty)
     then
-        if r_found.is_empty then
-            segment.source_rows := lockstep_private.count_source(shape.source, 'true');
-            segment.insert := segment.source_rows;
-        end if;
-    elsif v_writes then
+        return lockstep_private.without_split(segment);
+    end if;
+
+    if v_writes then
         r_done := lockstep_private.apply_differences(
             shape, r_scope, segment.run, segment.source_rows, r_found.is_empty
         );
@@ -47,14 +47,11 @@ begin
 
     segment.unchanged := segment.source_rows - segment.insert - segment.update - segment.conflict
         - segment.drift - segment.missing;
-    return case
-        when segment.kind = 'keys' then lockstep_private.without_counts(segment)
-        else segment
-    end;
+    return segment;
 end;
 $body$;
 
 comment on function lockstep_private.compare_segment is
     'Compares one segment and counts its rows by state; a sync also writes what differs, a detect '
-    'saves it. Keys of a bigger difference were counted when it was found, and are not counted '
-    'again.';
+    'saves it. A difference too big for one step is left to segments of keys, which count its '
+    'rows themselves, as they are by then.';

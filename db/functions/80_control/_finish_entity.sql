@@ -1,4 +1,9 @@
 -- room: control    audience: private    calls: close_old_rejects refuse_late_refs count_excluded count_extra count_synced refresh_statistics
+--
+-- What is counted when: each source row by the step that looked at it last, in the snapshot of that
+-- step; the same step made the ledger, or a reject, say what it saw. So the sum holds while others
+-- write to the source: it is about what the run saw, never about what is there by now. Later looks
+-- add what they find (returned: rows that were gone, and were back when they were to be deleted).
 create function lockstep_private.finish_entity(
     shape   lockstep_private.shape,
     run     lockstep_state.run,
@@ -17,10 +22,12 @@ declare
     v_rejected bigint;
     v_synced   bigint;
 begin
-    select sum(s.source_rows), sum(s.unchanged)
+    select sum(s.source_rows) + e.returned, sum(s.unchanged)
     into v_rows, v_same
-    from lockstep_state.segment as s
-    where s.run = segment.run and s.entity = segment.entity;
+    from lockstep_state.run_entity as e
+    join lockstep_state.segment as s on s.run = e.run and s.entity = e.entity
+    where e.run = segment.run and e.entity = segment.entity
+    group by e.returned;
 
     if v_writes then
         perform lockstep_private.refuse_late_refs(shape, segment.run);

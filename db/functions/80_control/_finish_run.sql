@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: write_log
+-- room: control    audience: private    calls: write_log run_status
 create function lockstep_private.finish_run(run bigint)
     returns text
     language plpgsql
@@ -20,11 +20,13 @@ begin
     where r.id = finish_run.run and r.status in ('pending', 'running');
     if found then
         perform lockstep_private.write_log(finish_run.run, null, 'info', 'run completed');
+        return 'completed';
     end if;
 
-    return 'completed';
+    return lockstep_private.run_status(run);
 end;
 $body$;
 
 comment on function lockstep_private.finish_run is
-    'Completes a run without open segments; returns completed, or wait while others still work.';
+    'Completes a run without open segments, unless somebody paused, cancelled or failed it in '
+    'between. Returns its status, or wait while others still work.';

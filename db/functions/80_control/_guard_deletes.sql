@@ -1,6 +1,7 @@
 -- room: control    audience: private    calls: count_gone find_doomed entity_shape
 --
 -- Marks can be old: before the run stops for them, the source is asked whether the rows are back.
+-- An entity of which no row is left is more likely an empty source than a wish, whatever the ratio.
 create function lockstep_private.guard_deletes(
     run     lockstep_state.run,
     segment lockstep_state.segment
@@ -19,20 +20,27 @@ begin
     segment.is_done := true;
     foreach v_entity in array run.entities loop
         r_gone := lockstep_private.count_gone(v_entity);
-        if r_gone.gone > r_gone.rows * v_ratio and not v_allowed then
+        if r_gone.gone > greatest(least(r_gone.rows * v_ratio, r_gone.rows - 1), 0)
+            and not v_allowed
+        then
             perform lockstep_private.find_doomed(
                 lockstep_private.entity_shape(v_entity), run.id, 100000, 'true'
             );
             r_gone := lockstep_private.count_gone(v_entity);
         end if;
-        if r_gone.gone > r_gone.rows * v_ratio and not v_allowed then
+        if r_gone.gone > greatest(least(r_gone.rows * v_ratio, r_gone.rows - 1), 0)
+            and not v_allowed
+        then
             raise exception using
                 errcode = 'LSA02',
                 message = format(
                     '%s of %s rows of entity %L are gone at the source: nothing was deleted',
                     r_gone.gone, r_gone.rows, v_entity
                 ),
-                detail  = format('More than max_delete_ratio = %s.', v_ratio),
+                detail  = case
+                    when r_gone.gone = r_gone.rows then 'No row is left.'
+                    else format('More than max_delete_ratio = %s.', v_ratio)
+                end,
                 hint    = 'Is the source complete? If so: lockstep sync --allow-deletes';
         end if;
     end loop;
@@ -43,4 +51,4 @@ $body$;
 
 comment on function lockstep_private.guard_deletes is
     'Stops a run before its first delete if more than max_delete_ratio (default 0.1) of an '
-    'entity''s rows would go. Raises LSA02.';
+    'entity''s rows would go, or all of them. Raises LSA02.';

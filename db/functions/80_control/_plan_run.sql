@@ -10,9 +10,10 @@ declare
     v_depth integer;
 begin
     select r.* into strict r_run from lockstep_state.run as r where r.id = run;
-    insert into lockstep_state.run_entity (run, entity, level)
-    select plan_run.run, l.entity, l.level
-    from lockstep_private.entity_levels(r_run.entities) as l;
+    insert into lockstep_state.run_entity (run, entity, level, defined_at)
+    select plan_run.run, l.entity, l.level, e.defined_at
+    from lockstep_private.entity_levels(r_run.entities) as l
+    join lockstep_state.entity as e on e.name = l.entity;
     select max(e.level) into v_depth from lockstep_state.run_entity as e where e.run = plan_run.run;
 
     if r_run.kind <> 'sync' or r_run.is_dry then
@@ -46,7 +47,9 @@ begin
         from lockstep_state.run_entity as e
         where e.run = plan_run.run
         union all
-        select e.entity, 2 * v_depth + 5, 'finish'
+        select null, 2 * v_depth + 5, 'retry'
+        union all
+        select e.entity, 1000000, 'finish'
         from lockstep_state.run_entity as e
         where e.run = plan_run.run
     ) as s
@@ -56,5 +59,5 @@ $body$;
 
 comment on function lockstep_private.plan_run is
     'Lays out the stages of a run: write entities level by level, complete late references, guard '
-    'against mass deletes, remove in the reverse order, finish. A run that only looks has no '
-    'order.';
+    'against mass deletes, remove in the reverse order, try again what was refused (in as many '
+    'stages as it takes), finish. A run that only looks has no order.';

@@ -1,6 +1,7 @@
 -- room: control    audience: private    calls: key_json_sql count_source
 create function lockstep_private.split_into_keys(
     shape    lockstep_private.shape,
+    scope    lockstep_private.scope,
     segment  lockstep_state.segment,
     is_empty boolean
 )
@@ -22,10 +23,10 @@ declare
 begin
     if is_empty then
         v_from_sql := format(
-            'select %s from %s as s',
-            lockstep_private.key_json_sql(shape.source_keys, 's.'), shape.source
+            'select %s from %s as s where %s',
+            lockstep_private.key_json_sql(shape.source_keys, 's.'), shape.source, scope.source_sql
         );
-        v_rows := lockstep_private.count_source(shape.source, 'true');
+        v_rows := lockstep_private.count_source(shape.source, scope.source_sql);
     else
         select count(*) into v_rows from pg_temp.lockstep_diff as d;
     end if;
@@ -53,4 +54,5 @@ $body$;
 
 comment on function lockstep_private.split_into_keys is
     'Turns a difference of more than batch_rows rows, found in one pass over an entity without '
-    'integer key, into segments of keys. Returns false, and does nothing, for a smaller one.';
+    'integer key or over what moved since a time, into segments of keys. Returns false, and does '
+    'nothing, for a smaller one.';

@@ -1,6 +1,7 @@
--- room: control    audience: private    calls: write_log
+-- room: control    audience: private    calls: run_lock stepping_locks refuse_held redefined_entities write_log
 --
--- Whoever died or failed no longer holds its entities: everything it had done is in the ledgers.
+-- Whoever died or failed no longer holds its entities: everything it had done is in the ledgers. A
+-- cancelled run begins no step any more, but its last one may still be at work.
 create function lockstep_private.supersede_runs(entities text[])
     returns void
     language plpgsql
@@ -8,37 +9,38 @@ create function lockstep_private.supersede_runs(entities text[])
     set search_path = pg_catalog, pg_temp
 as $body$
 declare
-    r_run lockstep_state.run;
+    c_open constant text[] := '{pending,running,paused,failed}';
+    r_run  lockstep_state.run;
+    v_got  boolean;
 begin
     for r_run in
         select r.*
         from lockstep_state.run as r
-        where r.kind = 'sync'
+        where r.kind in ('sync', 'undo')
             and not r.is_dry
-            and r.status in ('pending', 'running', 'paused', 'failed')
             and r.entities && supersede_runs.entities
-        order by r.id
-        for update
-    loop
-        if r_run.status in ('pending', 'running', 'paused')
-            and coalesce(r_run.heartbeat_at, r_run.created_at) > clock_timestamp() - interval '60 s'
-            and not exists (
-                select
-                from lockstep_state.entity as e
-                where e.name = any (r_run.entities) and e.defined_at > r_run.created_at
+            and (
+                r.status = any (c_open)
+                or (
+                    r.status = 'cancelled'
+                    and lockstep_private.run_lock(r.id) = any (lockstep_private.stepping_locks())
+                )
             )
+        order by r.id
+    loop
+        v_got := r_run.status = any (c_open)
+            and pg_try_advisory_xact_lock(lockstep_private.run_lock(r_run.id));
+        if not v_got then
+            perform lockstep_private.refuse_held(r_run, entities, true);
+        end if;
+
+        select r.* into r_run from lockstep_state.run as r where r.id = r_run.id for update;
+        continue when r_run.status <> all (c_open);
+        if r_run.status <> 'failed'
+            and coalesce(r_run.heartbeat_at, r_run.created_at) > clock_timestamp() - interval '60 s'
+            and lockstep_private.redefined_entities(r_run.id) = '{}'
         then
-            raise exception using
-                errcode = 'LSJ04',
-                message = format(
-                    'run %s of %s works on the same entities', r_run.id, r_run.created_by
-                ),
-                detail  = format(
-                    'Last sign of life %s s ago.',
-                    round(extract(epoch from clock_timestamp()
-                        - coalesce(r_run.heartbeat_at, r_run.created_at)))
-                ),
-                hint    = format('Wait for it, or end it: lockstep cancel %s', r_run.id);
+            perform lockstep_private.refuse_held(r_run, entities, false);
         end if;
 
         update lockstep_state.run as r
@@ -50,5 +52,5 @@ end;
 $body$;
 
 comment on function lockstep_private.supersede_runs is
-    'Ends syncs of these entities that failed or gave no sign of life for 60 s. Raises LSJ04 '
-    'while one is alive.';
+    'Ends syncs and undos of these entities that failed or gave no sign of life for 60 s. Raises '
+    'LSJ04 while one is alive.';

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: entity_shape plan_entity guard_deletes relink_segment unlink_segment remove_segment finish_entity compare_segment
+-- room: control    audience: private    calls: entity_shape plan_entity guard_deletes relink_segment unlink_segment remove_segment retry_segment undo_again undo_segment finish_entity compare_segment
 create function lockstep_private.work_segment(segment lockstep_state.segment)
     returns lockstep_state.segment
     language plpgsql
@@ -24,6 +24,9 @@ begin
         when segment.kind = 'relink' then lockstep_private.relink_segment(r_shape, segment)
         when segment.kind = 'unlink' then lockstep_private.unlink_segment(r_shape, segment)
         when segment.kind = 'remove' then lockstep_private.remove_segment(r_shape, segment)
+        when segment.kind = 'retry' then lockstep_private.retry_segment(r_shape, r_run, segment)
+        when segment.kind = 'again' then lockstep_private.undo_again(r_run, segment)
+        when r_run.kind = 'undo' then lockstep_private.undo_segment(r_shape, r_run, segment)
         when segment.kind = 'finish' then lockstep_private.finish_entity(r_shape, r_run, segment)
         else lockstep_private.compare_segment(r_shape, r_run, segment)
     end;

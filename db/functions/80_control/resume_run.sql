@@ -1,12 +1,19 @@
--- room: control    audience: public    calls: change_status
+-- room: control    audience: public    calls: change_status refuse_redefined
 create function lockstep.resume_run(run bigint)
     returns void
-    language sql
+    language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
 as $body$
-    select lockstep_private.change_status(run, 'running', array['paused', 'failed']);
+begin
+    perform lockstep_private.change_status(
+        run, 'running', array['pending', 'running', 'paused', 'failed']
+    );
+    perform lockstep_private.refuse_redefined(run);
+end;
 $body$;
 
 comment on function lockstep.resume_run is
-    'Sets a run to running; takes effect before its next step. Raises LSJ05 and LSJ06.';
+    'Lets a run go on that was paused, failed or lost its runner, and says that it is alive; a '
+    'running one stays as it is. Whoever calls step then works on it. Raises LSJ05, LSJ06 for a '
+    'run that is over, and LSJ08 when an entity was defined anew or dropped since.';

@@ -1,4 +1,6 @@
 -- room: control    audience: public    calls: check_run_arguments run_entities resumable_run supersede_runs fixed_options plan_run write_log
+--
+-- No entity is defined while a run is planned, so that the plan is of one state of the mapping.
 create function lockstep.start_run(
     kind     text,
     entities text[] default null,
@@ -15,6 +17,7 @@ declare
     v_run      bigint;
 begin
     perform lockstep_private.check_run_arguments(kind, options);
+    lock table lockstep_state.entity in share mode;
     v_entities := lockstep_private.run_entities(kind, entities);
 
     perform pg_advisory_xact_lock(hashtextextended('lockstep.start_run', 0));

@@ -1,4 +1,4 @@
--- room: control    audience: public    calls: run_status claim_segment work_segment checkpoint finish_run
+-- room: control    audience: public    calls: enter_run claim_segment work_segment checkpoint finish_run
 --
 -- The heart of lockstep: one segment, one transaction. Everything a segment does, its counters and
 -- its checkpoint come to be in the caller's transaction or not at all.
@@ -19,7 +19,7 @@ create function lockstep.step(run bigint)
 as $body$
 declare
     v_started timestamptz := clock_timestamp();
-    v_status  text := lockstep_private.run_status(step.run);
+    v_status  text := lockstep_private.enter_run(step.run);
     r_segment lockstep_state.segment;
 begin
     if v_status in ('pending', 'running') then
@@ -47,5 +47,6 @@ comment on function lockstep.step is
     'Does the next piece of a run in the caller''s transaction: compares one segment, writes what '
     'differs, sets the checkpoint. status: worked (call again), wait (others hold what is left: '
     'call again soon), completed, paused, cancelled or failed. Any number of sessions may call '
-    'it. Raises LSJ05 for an unknown run, LSA02 before a mass delete, LSC01 for a source key met '
-    'twice.';
+    'it. Raises LSJ05 for an unknown run, LSJ08 when an entity was defined anew since, LSJ09 in '
+    'another isolation level than read committed, LSA02 before a mass delete, LSC01 for a source '
+    'key met twice.';

@@ -92,6 +92,7 @@ select results_eq(
         ('keepalives_idle', '30'),
         ('keepalives_interval', '10'),
         ('sslmode', 'prefer'),
+        ('tcp_user_timeout', '60000'),
         ('truncatable', 'false'),
         ('updatable', 'false'),
         ('use_remote_estimate', 'true')$$,

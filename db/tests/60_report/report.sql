@@ -1,5 +1,5 @@
 begin;
-select plan(13);
+select plan(14);
 
 -- given: three rows, one of them bad, one extra
 insert into far.office values (1, 'one', 'a'), (2, 'two', 'b'), (3, null, 'c');
@@ -23,12 +23,13 @@ select is(
 )
 from report;
 select is(
-    report -> 'rejects',
+    report -> 'rejects' #- '{0,remedy}',
     '[{"entity": "offices", "operation": "write", "reason": "constraint", "sqlstate": "23502", "constraint": null, "column": "name",
        "message": "null value in column \"name\" of relation \"offices\" violates not-null constraint", "count": "1", "example_keys": [["3"]]}]',
     'and rejects by their cause'
 )
 from report;
+select matches(report #>> '{rejects,0,remedy}', 'name of near.offices must not be null', 'and what to do about it') from report;
 select cmp_ok((report ->> 'seconds')::numeric, '>', 0::numeric, 'with the time it took') from report;
 select cmp_ok(jsonb_typeof(report #> '{entities,0,seconds}'), '=', 'number', 'also of each entity') from report;
 

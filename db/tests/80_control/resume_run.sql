@@ -16,10 +16,10 @@ begin
 end;
 $body$;
 create temp table possible as
-select s.status, s.status = any ('{paused,failed}') as is_allowed
+select s.status, s.status = any ('{pending,running,paused,failed}') as is_allowed
 from unnest('{pending,running,paused,completed,failed,cancelled}'::text[]) as s (status);
 
-select plan(3 + (select count(*)::integer from possible));
+select plan(8 + (select count(*)::integer from possible));
 
 -- behaviour
 select lives_ok(
@@ -33,9 +33,27 @@ select results_eq(
     'it has the new status, and no error any more'
 );
 select is(
-    (select count(*) from lockstep.logs as l where l.message = 'run running'), (select count(*) from possible as p where p.is_allowed),
-    'which is noted in the log'
+    (select count(*) from lockstep.logs as l where l.message = 'run running'),
+    (select count(*) from possible as p where p.is_allowed and p.status <> 'running'), 'which is noted in the log if it is news'
 );
+select is_empty(
+    $$select from lockstep_state.run as r where r.heartbeat_at is null or r.heartbeat_at < now() - interval '1 min'$$,
+    'and it counts as alive'
+);
+
+-- behaviour: entities that are no longer what they were
+select pg_temp.run_that_is('failed') as run \gset
+select near.define_offices(on_drift => 'keep');
+select throws_ok(
+    format('select lockstep.resume_run(%s)', :run), 'LSJ08',
+    format('run %s cannot go on: defined anew or dropped since it began: ''offices''', :run), 'not when an entity was defined anew'
+);
+select is((select r.status from lockstep.runs as r where r.id = :run), 'failed', 'which leaves the run as it is');
+select pg_temp.run_that_is('failed') as run \gset
+select lockstep.drop_entity('offices');
+select throws_ok(format('select lockstep.resume_run(%s)', :run), 'LSJ08', null, 'nor when it was dropped');
+select near.define_offices();
+select throws_ok(format('select lockstep.resume_run(%s)', :run), 'LSJ08', null, 'even if it is there again');
 
 -- refusals
 select throws_ok(

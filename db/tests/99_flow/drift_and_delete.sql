@@ -1,6 +1,6 @@
 -- What an entity may want instead of the default: drift that is kept, deletes that archive or keep.
 begin;
-select plan(28);
+select plan(29);
 
 -- given: three synced rows, and a way to find them on the target
 insert into far.office values (1, 'one', 'a'), (2, 'two', 'b'), (3, 'three', 'c');
@@ -70,8 +70,16 @@ select results_eq(
     $$values ('delete', 'c')$$,
     'with the row as it was kept'
 );
+create temp table archived as
+select o.ctid as place, near.writes('near.offices') as writes
+from near.offices as o join key_of as k on k.key = o.id where k.id = 3;
 select near.go();
 select is(near.found(), 'offices: unchanged 2', 'an archived row is done with');
+select results_eq(
+    $$select o.ctid, near.writes('near.offices')
+    from near.offices as o join key_of as k on k.key = o.id where k.id = 3$$,
+    'select * from archived', 'and not written again'
+);
 insert into far.office values (3, 'three', 'c again');
 select near.go();
 select is(pg_temp.town(3), 'c again', 'until it comes back');

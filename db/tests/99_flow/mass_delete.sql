@@ -1,5 +1,5 @@
 begin;
-select plan(22);
+select plan(23);
 
 -- given: twenty rows, synced; three of them gone at the source
 insert into far.office select i, 'office ' || i, null from generate_series(1, 20) as i;
@@ -100,6 +100,9 @@ delete from far.office;
 select throws_ok('select near.go()', 'LSA02',
     '14 of 14 rows of entity ''offices'' are gone at the source: nothing was deleted',
     'an empty source stops the run');
+select throws_ok(
+    $$select near.go(options => '{"max_delete_ratio": 1}')$$, 'LSA02', null, 'whatever the ratio'
+);
 select is((select count(*) from near.offices), 14::bigint, 'with every row in place');
 select near.go(options => '{"allow_deletes": true}');
 select is(near.account(), 'offices: 0 = 0 synced + 0 rejected + 0 excluded', 'unless that is allowed');

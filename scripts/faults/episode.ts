@@ -1,0 +1,162 @@
+/** One episode: a random pair of schemas, a first sync, days of changes, each sync under fire and judged. */
+import { farChanges, nearChanges } from './changes.ts'
+import { checkRepeats } from './checks.ts'
+import { lay, remember } from './lay.ts'
+import { type Books, consult, type Difference } from './oracle.ts'
+import { drawPlan, type Plan, type Scope } from './plan.ts'
+import { createRandom, type Random } from './random.ts'
+import { type Ended, runCli } from './runner.ts'
+import type { Stage } from './stage.ts'
+import { type Struck, syncThroughFaults } from './sync.ts'
+
+/** What an episode came to. */
+export interface Episode {
+  readonly plan: Plan
+  readonly struck: readonly Struck[]
+  readonly redone: number
+  readonly syncs: number
+  readonly rows: number
+  readonly differences: readonly Difference[]
+  /** Faults of syncs that the oracle found no fault with. */
+  readonly passed: number
+  readonly failed: number
+  readonly last: Ended | undefined
+  readonly milliseconds: number
+}
+
+/** How episodes are drawn. */
+export interface Draw {
+  readonly seed: string
+  readonly scope: Scope
+  readonly kinds: readonly string[]
+}
+
+const pace = { first: 1500, later: 1000 }
+
+const learnPace = (which: keyof typeof pace, milliseconds: number) => {
+  pace[which] = Math.min(4000, 0.8 * pace[which] + 0.2 * milliseconds)
+}
+
+interface Document {
+  readonly entities: readonly Readonly<Record<string, string | boolean>>[]
+}
+
+const documentOf = (stdout: string): Document => {
+  try {
+    return JSON.parse(stdout) as Document
+  } catch {
+    return { entities: [] }
+  }
+}
+
+/** Its own report against what the oracle counted. */
+const checkBooks = ({ code, stdout }: Ended, books: readonly Books[]): Difference[] => {
+  if (code !== 0 && code !== 1) return []
+  const { entities } = documentOf(stdout)
+  const found = books.flatMap((book) => {
+    const said = entities.find(({ entity }) => entity === book.entity)
+    const told = {
+      sourceRows: said?.source_rows,
+      synced: said?.synced,
+      rejected: said?.rejected,
+      excluded: said?.excluded,
+      extra: said?.extra,
+    }
+    const isRight = Object.entries(told).every(
+      ([name, value]) => String(book[name as keyof Books]) === String(value),
+    )
+    if (isRight && said?.accounted === true) return []
+    const detail = `reported ${JSON.stringify({ ...told, accounted: said?.accounted })}, counted ${JSON.stringify(book)}`
+    return [{ entity: book.entity, kind: 'books', key: '', detail }]
+  })
+  const rejected = books.some((book) => book.rejected > 0)
+  if (rejected !== (code === 1)) {
+    found.push({ entity: '', kind: 'exit code', key: '', detail: `${code}` })
+  }
+  return found
+}
+
+/** A sync of what is in step already must not write a row. */
+const checkQuiet = async ({ stage, plan }: { stage: Stage; plan: Plan }): Promise<Difference[]> => {
+  await stage.near`truncate fault.write, fault.checkpoint`
+  const { code, stderr } = await runCli(['sync', '--json'], stage.env)
+  const rows = await stage.near`select tab, key, op from fault.write order by 1, 2 limit 50`
+  const found = rows.map(({ tab, key, op }) => ({
+    entity: String(tab),
+    kind: 'written for nothing',
+    key: String(key),
+    detail: String(op),
+  }))
+  if (code === 0 || code === 1) return found
+  return [
+    ...found,
+    { entity: plan.entities[0]?.name ?? '', kind: 'stuck', key: '', detail: stderr },
+  ]
+}
+
+const drawKinds = (random: Random, kinds: readonly string[]) =>
+  Array.from({ length: random.int(1, 4) }, () => random.pick(kinds))
+
+/** Plays an episode. Throws only when something other than lockstep breaks. */
+export const playEpisode = async (
+  stage: Stage,
+  { seed, scope, kinds }: Draw,
+  number: number,
+): Promise<Episode> => {
+  const started = performance.now()
+  const salt = `${seed}/${number}`
+  const random = createRandom(salt)
+  const plan = drawPlan(random.fork('plan'), salt, scope)
+  const struck: Struck[] = []
+  const differences: Difference[] = []
+  let [redone, syncs, rows, passed, failed] = [0, 0, 0, 0, 0]
+  let last: Ended | undefined
+  await lay(stage, plan)
+  for (let round = 0; round <= plan.rounds && differences.length === 0; round++) {
+    const draw = random.fork(`round ${round}`)
+    if (round > 0) {
+      const day = `${salt}/${round}`
+      await stage.far.unsafe(farChanges(plan, draw.fork('far'), day, round)).simple()
+      await stage.near.unsafe(nearChanges(plan, draw.fork('near'), day, round)).simple()
+    }
+    await remember(stage, plan)
+    const which = round === 0 ? 'first' : 'later'
+    const synced = await syncThroughFaults({
+      stage,
+      plan,
+      random: draw.fork('faults'),
+      kinds: drawKinds(draw.fork('kinds'), kinds),
+      pace: pace[which],
+    })
+    if (synced.struck.length === 0) learnPace(which, synced.milliseconds)
+    const found = [...synced.differences]
+    if (found.length === 0) {
+      const judged = await consult(stage, plan)
+      found.push(...judged.differences, ...checkBooks(synced.last, judged.books))
+      found.push(...(await checkRepeats(stage, plan)))
+      rows += judged.books.reduce((sum, book) => sum + book.sourceRows, 0)
+      if (found.length === 0 && draw.fork('quiet').percent(34)) {
+        found.push(...(await checkQuiet({ stage, plan })))
+      }
+    }
+    last = synced.last
+    struck.push(...synced.struck)
+    differences.push(...found.map((one) => ({ ...one, detail: `round ${round}: ${one.detail}` })))
+    redone += synced.redone
+    syncs += 1
+    if (found.length === 0) passed += synced.struck.length
+    else failed += Math.max(1, synced.struck.length)
+  }
+  return {
+    plan,
+    struck,
+    redone,
+    syncs,
+    rows,
+    differences,
+    passed,
+    failed,
+    last,
+    milliseconds: performance.now() - started,
+  }
+}

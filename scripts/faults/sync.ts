@@ -1,0 +1,137 @@
+/** One sync from its first command to its end, through everything that is done to it. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { checkClaims, rolledBack } from './checks.ts'
+import { FAULTS, type Fault, type Stepping, steppingNow } from './faults.ts'
+import type { Difference } from './oracle.ts'
+import type { Plan } from './plan.ts'
+import type { Random } from './random.ts'
+import { type Ended, type Running, startCli } from './runner.ts'
+import { type Stage, untilUp } from './stage.ts'
+
+/** A fault that hit. */
+export interface Struck {
+  readonly kind: string
+  /** Milliseconds since the command was started. */
+  readonly at: number
+  readonly mayRollBack: number
+  readonly xids: readonly string[]
+}
+
+/** What became of a sync. */
+export interface Synced {
+  readonly struck: readonly Struck[]
+  readonly differences: readonly Difference[]
+  /** Steps that were rolled back, and so had to be done again. */
+  readonly redone: number
+  /** What the last command printed. */
+  readonly last: Ended
+  readonly milliseconds: number
+}
+
+/** What a sync needs to know. */
+export interface SyncOptions {
+  readonly stage: Stage
+  readonly plan: Plan
+  readonly random: Random
+  /** Kinds to strike with, in order. */
+  readonly kinds: readonly string[]
+  /** How long such a sync takes when it is left alone. */
+  readonly pace: number
+}
+
+const words = ({ batchRows, workers }: Plan) =>
+  `sync --allow-deletes --json --batch-rows ${batchRows} --workers ${workers}`.split(' ')
+
+const untilStepping = async (stage: Stage, running: Running): Promise<readonly Stepping[]> => {
+  while (!running.hasEnded()) {
+    const stepping = await steppingNow(stage)
+    if (stepping.length > 0) return stepping
+    await sleep(3)
+  }
+  return []
+}
+
+const limitOf = ({ reach }: Fault, { workers }: Plan) =>
+  reach === 'all' ? workers : reach === 'one' ? 1 : 0
+
+const strike = async (
+  options: SyncOptions,
+  running: Running,
+  kind: string,
+  started: number,
+): Promise<Struck | undefined> => {
+  const { stage, plan, random, pace } = options
+  const fault = FAULTS[kind]
+  if (!fault) throw new Error(`no fault ${kind}`)
+  await Promise.race([sleep(random.int(0, pace)), running.ended])
+  const stepping = await (fault.needsStep ? untilStepping(stage, running) : steppingNow(stage))
+  if (running.hasEnded()) return undefined
+  const at = performance.now() - started
+  const isHit = await fault.strike({ stage, random, running }, stepping).catch((error: unknown) => {
+    if (!running.hasEnded() && (error as { code?: string }).code === undefined) throw error
+    return false
+  })
+  if (!isHit) return undefined
+  const xids = stepping.flatMap(({ xid }) => (xid === null ? [] : [xid]))
+  return { kind, at: Math.round(at), mayRollBack: limitOf(fault, plan), xids }
+}
+
+/** A paused run waits for somebody to resume it. */
+const resumePaused = async ({ near }: Stage) => {
+  await near`
+    select lockstep.resume_run(r.id) from lockstep_state.run as r
+    where r.status = 'paused' and r.id = (select max(o.id) from lockstep_state.run as o)
+  `
+}
+
+const failure = (kind: string, detail: string): Difference => ({
+  entity: '',
+  kind,
+  key: '',
+  detail,
+})
+
+/** Runs the command until it comes to its end, striking with one fault after the other. */
+export const syncThroughFaults = async (options: SyncOptions): Promise<Synced> => {
+  const { stage, plan } = options
+  const started = performance.now()
+  const struck: Struck[] = []
+  const differences: Difference[] = []
+  const kinds = [...options.kinds]
+  let last: Ended
+  for (let attempt = 0, isDone = false; ; attempt++) {
+    const running = startCli(words(plan), stage.env)
+    let hits = 0
+    const begun = performance.now()
+    while (kinds.length > 0 && !running.hasEnded()) {
+      const hit = await strike(options, running, kinds[0] ?? '', begun)
+      if (hit || !running.hasEnded()) kinds.shift()
+      if (hit) {
+        hits++
+        struck.push(hit)
+      }
+    }
+    last = await running.ended
+    await untilUp(stage.admin)
+    await untilUp(stage.near)
+    const hasReport = last.stdout.trim() !== ''
+    isDone = (last.code === 0 || last.code === 1) && hasReport
+    if (isDone) break
+    if (last.code === 1) differences.push(failure('crashed', last.stderr))
+    if (hits === 0 && attempt > 0) {
+      differences.push(failure('stuck', `exit ${last.code} without a fault: ${last.stderr}`))
+    }
+    if (differences.length > 0 || attempt > 20) break
+    differences.push(...(await checkClaims(stage, plan)))
+    await resumePaused(stage)
+  }
+  const redone = await rolledBack(
+    stage,
+    struck.flatMap(({ xids }) => xids),
+  )
+  const most = struck.reduce((sum, { mayRollBack }) => sum + mayRollBack, 0)
+  if (redone > most) {
+    differences.push(failure('redone', `${redone} steps rolled back by ${struck.length} faults`))
+  }
+  return { struck, differences, redone, last, milliseconds: performance.now() - started }
+}

@@ -1,7 +1,7 @@
 /** Kills lockstep in every way there is, and checks what is left. */
 import { parseArgs } from 'node:util'
-import { type Episode, playEpisode } from './faults/episode.ts'
 import { type Bug, bugs, plant } from './faults/bugs.ts'
+import { type Episode, playEpisode } from './faults/episode.ts'
 import { keepEvidence } from './faults/evidence.ts'
 import { FAULTS } from './faults/faults.ts'
 import { openStage } from './faults/stage.ts'

@@ -9,7 +9,7 @@ import {
   refersTo,
   refNumber,
   refValues,
-  valueOf,
+  valueSql,
 } from './tables.ts'
 import { hash, id, literal } from './text.ts'
 
@@ -19,7 +19,7 @@ const chosen = (salt: string, of: string, permille: number) =>
 const updateSql = (plan: Plan, entity: Entity, random: Random, salt: string): string => {
   const columns = random.some(entity.columns, random.int(1, entity.columns.length))
   const ref = entity.refs.length > 0 && random.percent(50) ? random.pick(entity.refs) : undefined
-  const set = columns.map((column) => `${id(column.name)} = ${valueOf(entity, column, '(v + 1)')}`)
+  const set = columns.map((column) => `${id(column.name)} = ${valueSql(entity, column, '(v + 1)')}`)
   const where = chosen(salt, 'n', random.pick([3, 20, 150, 700]))
   const update = `update ${farTable(entity)} set v = v + 1, ${set.join(', ')} where ${where};`
   if (!ref) return update

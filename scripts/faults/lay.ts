@@ -59,6 +59,8 @@ export const remember = async ({ near }: Stage, plan: Plan): Promise<void> => {
       from ${nearTable(entity)} as t;
       analyze ${beforeTable(entity)};`,
   )
-  await near.unsafe(`${parts.join('\n')} truncate fault.write, fault.checkpoint, fault.mark;
-    insert into fault.mark select coalesce(max(o.id), 0) from lockstep_state.overwritten as o;`).simple()
+  await near
+    .unsafe(`${parts.join('\n')} truncate fault.write, fault.checkpoint, fault.mark;
+    insert into fault.mark select coalesce(max(o.id), 0) from lockstep_state.overwritten as o;`)
+    .simple()
 }

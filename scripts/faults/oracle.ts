@@ -34,7 +34,7 @@ const TABLES = { expected: 'want', actual: 'have', reachable: 'reach', judged: '
 const temp = (kind: keyof typeof TABLES, entity: Entity) =>
   `pg_temp.${id(`${TABLES[kind]} ${entity.name}`)}`
 
-const expectedSql = (plan: Plan, entity: Entity): string => {
+const expectedSql = (_plan: Plan, entity: Entity): string => {
   const refusals = entity.columns.flatMap(({ refusal }) => (refusal ? [refusal] : []))
   const nulls = entity.refs
     .filter(({ isNotNull }) => isNotNull)

@@ -16,7 +16,8 @@ export const syncAll = async ({ near }: Stage, options: SyncOptions = {}): Promi
     expect(step?.status).toBe('worked')
   }
   const [told] = await near`select lockstep.report(${started?.run}) as report`
-  for (const { source_rows, synced, rejected, excluded, accounted } of told?.report.entities) {
+  for (const { source_rows, synced, rejected, excluded, accounted } of told?.report.entities ??
+    []) {
     const sum = BigInt(synced) + BigInt(rejected) + BigInt(excluded)
     expect([accounted, BigInt(source_rows)]).toEqual([true, sum])
   }

@@ -30,7 +30,8 @@ begin
                 select
                 from lockstep_state.reject as r
                 where r.entity = %L and r.source_key = %s
-                    and r.operation = 'delete' and r.closed_at is null and r.last_run = $1 and not $3
+                    and r.operation = 'delete' and r.closed_at is null
+                    and r.last_run = $1 and not $3
             )
         limit $2
         $sql$,

@@ -1,7 +1,7 @@
 -- room: apply    audience: private    calls: joined_sql key_json_sql prefixed_list
 --
--- A row that is written again may be gone by then. Left as it is, it would be found again and again.
--- It was counted if this run saw it: in the ledger, or by refusing it.
+-- A row that is written again may be gone by then. Left as it is, it would be found again and
+-- again. It was counted if this run saw it: in the ledger, or by refusing it.
 create function lockstep_private.forget_vanished(shape lockstep_private.shape, run bigint)
     returns void
     language plpgsql

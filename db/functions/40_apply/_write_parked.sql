@@ -71,6 +71,6 @@ $body$;
 
 comment on function lockstep_private.write_parked is
     'Parks and updates the rows first to last of lockstep_batch (parking: as parking_statements, '
-    'the third may be left out). If that worked for all that were not refused or skipped, is_done is set, and written and '
-    'refused are as of write_rows. failures: as of write_piecewise; their rows, and those skipped, '
-    'are no longer in a state that is written.';
+    'the third may be left out). If that worked for all that were not refused or skipped, is_done '
+    'is set, and written and refused are as of write_rows. failures: as of write_piecewise; their '
+    'rows, and those skipped, are no longer in a state that is written.';

@@ -33,7 +33,8 @@ begin
     insert into lockstep_state.segment (run, entity, stage, kind, keys)
     select segment.run, w.entity, segment.stage + w.place, w.kind, w.keys
     from (
-        select e.entity, 1 + e.level as place, 'retry' as kind, '{"operation": "write"}'::jsonb as keys
+        select
+            e.entity, 1 + e.level as place, 'retry' as kind, '{"operation": "write"}'::jsonb as keys
         from lockstep_state.run_entity as e
         where e.run = segment.run and lockstep_private.retry_keys(e.entity, segment.run) is not null
         union all

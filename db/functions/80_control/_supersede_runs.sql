@@ -9,7 +9,7 @@ create function lockstep_private.supersede_runs(entities text[])
     set search_path = pg_catalog, pg_temp
 as $body$
 declare
-    c_open constant text[] := '{pending,running,paused,failed}';
+    c_open constant text[] := array['pending', 'running', 'paused', 'failed'];
     r_run  lockstep_state.run;
     v_got  boolean;
 begin

@@ -2,7 +2,8 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startCluster } from '../scripts/lib/cluster.ts'
 import type { Target } from '../scripts/lib/supabase.ts'
-import { cli, startTarget } from './lib.ts'
+import { until, whileRunning } from './lib/stage.ts'
+import { cli, startCli, startTarget } from './lib.ts'
 
 let target: Target
 let sql: postgres.Sql
@@ -40,7 +41,7 @@ afterAll(async () => {
 describe('lockstep deploy', () => {
   it('installs everything as a role that is no superuser', async () => {
     const { code, stdout, stderr } = await deploy()
-    expect(stdout).toMatch(/migrations {4}0001_state\n/)
+    expect(stdout).toMatch(/migrations {4}0001_state, /)
     expect(stderr).toMatch(/→ lockstep link create/)
     expect(code).toBe(0)
     const [row] = await sql`
@@ -68,19 +69,16 @@ describe('lockstep deploy', () => {
   })
 
   it('waits for one that is at work, and says so', async () => {
-    await sql
-      .begin(async (transaction) => {
-        await transaction`select pg_advisory_xact_lock(5204637001)`
-        const waiting = deploy()
-        await new Promise((resolve) => setTimeout(resolve, 2_000))
-        await transaction`select 1`
-        return { waiting }
-      })
-      .then(async ({ waiting }) => {
-        const { code, stderr } = await waiting
-        expect(stderr).toContain('a deploy or the steps of a run are at work')
-        expect(code).toBe(0)
-      })
+    const waiting = await sql.begin(async (transaction) => {
+      await transaction`select pg_advisory_xact_lock(5204637001)`
+      const running = startCli(['deploy'], { LOCKSTEP_TARGET_URL: target.url })
+      const isHeard = async () =>
+        running.said().includes('a deploy or the steps of a run are at work')
+      await whileRunning(running, until(isHeard))
+      return { running }
+    })
+    const { code, stderr } = await waiting.running.ended
+    expect(code, stderr).toBe(0)
   })
 
   it('grants nothing to anybody else', async () => {

@@ -25,8 +25,8 @@ as $body$
             then lockstep_private.trigger_remedy(t.name, operation, sqlstate)
         when sqlstate = '23505' then format(
             'another row of %s has the same %s: make the values differ at the source or in the '
-                'mapping, or leave all but one of the rows out in its where',
-            t.name, coalesce(c.on_columns, 'value')
+                'mapping, or leave all but one of the rows out in its where%s',
+            t.name, coalesce(c.on_columns, 'value'), l.late_hint
         )
         when sqlstate = '23514' then format(
             'the values break %s: change them in the mapping or at the source, or leave the rows '
@@ -44,7 +44,10 @@ as $body$
             coalesce(c.definition, 'a foreign key')
         )
         when sqlstate = '23P01'
-            then format('another row of %s overlaps it: %s', t.name, coalesce(c.definition, ''))
+            then format(
+                'another row of %s overlaps it: %s%s',
+                t.name, coalesce(c.definition, ''), l.late_hint
+            )
         when sqlstate = '22001'
             then 'the text is too long: cut it in the mapping, like left(…, 100), or widen the '
                 'column'
@@ -64,7 +67,13 @@ as $body$
         from lockstep_state.entity as e
         where e.name = reject_remedy.entity
     ) as t
-    left join lateral lockstep_private.constraint_facts(t.name, constraint_name) as c on true;
+    left join lateral lockstep_private.constraint_facts(t.name, constraint_name) as c on true
+    cross join lateral (
+        select case
+            when coalesce(c.definition, '') not like '%DEFERRABLE%'
+                then '; if the rows only swap their values, make the constraint deferrable'
+        end as late_hint
+    ) as l;
 $body$;
 
 comment on function lockstep_private.reject_remedy is

@@ -15,7 +15,7 @@ as $body$
             and r.operation = 'write'
             and r.reason in ('constraint', 'trigger')
             and r.sqlstate in ('23503', '23505', '23P01', '02000')
-        order by r.id
+        order by r.id desc
         limit 100000
     ) as k;
 $body$;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isRetryable } from './advice.ts'
-import { atPlace, exitCodeOf, LockstepError, toLockstepError } from './errors.ts'
+import { isOfServers, isRetryable } from './advice.ts'
+import { atPlace, exitCodeOf, LockstepError, oneLine, toLockstepError } from './errors.ts'
 
 const failure = (facts: object, message = 'it broke') => Object.assign(new Error(message), facts)
 
@@ -34,7 +34,7 @@ describe('isRetryable', () => {
     '%s is worth another try',
     (code) => expect(isRetryable(code)).toBe(true),
   )
-  it.each(['42601', '28P01', 'LSA01', '57014'])('%s is not', (code) =>
+  it.each(['42601', '28P01', 'LSA01', '57014', '53100', '53200'])('%s is not', (code) =>
     expect(isRetryable(code)).toBe(false),
   )
 })
@@ -42,6 +42,39 @@ describe('isRetryable', () => {
 it('a step that met a deploy is worth another try, other internal errors are not', () => {
   expect(isRetryable('XX000', 'cache lookup failed for type 23372')).toBe(true)
   expect(isRetryable('XX000', 'unexpected')).toBe(false)
+})
+
+describe('a server in trouble', () => {
+  const said = (facts: object) => toLockstepError(failure({ severity: 'ERROR', ...facts })).message
+
+  it('is named', () => {
+    expect(said({ code: '53100' })).toBe('at the target: it broke')
+    expect(said({ code: '57014', where: 'remote SQL command: fetch 1 from c1' })).toBe(
+      'at the source: it broke',
+    )
+    expect(said({ code: '08001', routine: 'connect_pg_server' })).toBe('at the source: it broke')
+  })
+
+  it('is not to blame for rows and mappings', () => {
+    expect(said({ code: '23505' })).toBe('it broke')
+    expect(said({ code: '42P01', where: 'remote SQL command: select' })).toBe('it broke')
+  })
+
+  it('is told on one line, with the reason of a connection that failed', () => {
+    const error = new LockstepError('08001', 'could not connect\nat all', {
+      detail: 'Connection refused\n\tIs it running?',
+    })
+    expect(oneLine(error)).toBe('08001 could not connect: Connection refused')
+    expect(oneLine(new LockstepError('53100', 'full', { detail: 'd' }))).toBe('53100 full')
+  })
+
+  it.each(['08006', '40P01', '53100', '55P03', '57014', '58030', '25006', 'HV00N', 'ETIMEDOUT'])(
+    '%s is about servers',
+    (code) => expect(isOfServers(code)).toBe(true),
+  )
+  it.each(['23505', '42601', '54001', 'LSA02', 'XX000', 'unexpected'])('%s is not', (code) =>
+    expect(isOfServers(code)).toBe(false),
+  )
 })
 
 describe('toLockstepError', () => {

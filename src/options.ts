@@ -45,6 +45,8 @@ export interface SyncOptions extends RunOptions {
   readonly allowDeletes?: boolean | undefined
   /** Part of an entity's rows that may be deleted without that. Default 0.1. */
   readonly maxDeleteRatio?: number | undefined
+  /** Of entities with a watermark, look only at rows that moved since the last sync. */
+  readonly watermark?: boolean | undefined
 }
 
 /** What to undo, and how. */
@@ -111,6 +113,7 @@ const requestOf = (kind: RunKind, options: SyncOptions & DetectOptions): RunRequ
     allow_deletes: options.allowDeletes,
     max_delete_ratio: options.maxDeleteRatio,
     since: options.since,
+    watermark: options.watermark,
   }),
 })
 

@@ -1,6 +1,7 @@
 /** Rows that do not fit, keys that come twice, a source without rows: all others arrive, and the sum adds up. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { stateCounts, targetDigest } from './lib/evidence.ts'
+import { bigPlot } from './lib/big.ts'
+import { stateCounts, targetDigest, writesIn } from './lib/evidence.ts'
 import { openStage, type Plot, prepare, type Stage } from './lib/stage.ts'
 
 const define = (entity: string, more: string) =>
@@ -126,5 +127,67 @@ describe('rows', () => {
     expect(await targetDigest(stage)).toEqual(before)
     await stage.far`delete from label where name = 'deux'`
     expect(await stage.result('sync labels')).toMatchObject({ in_step: true })
+  })
+})
+
+describe('many bad rows', () => {
+  const ROWS = 100_000
+  const table = bigPlot('event', ROWS)
+
+  /** A target of its own, and an entity that makes so many rows bad in four ways, scattered over all. */
+  const lay = async (name: string, bad: number) => {
+    await stage.near
+      .unsafe(
+        `${table.target.replace('event', name)}; alter table ${name} add check (counter >= 0)`,
+      )
+      .simple()
+    const worse = (way: number, then: string, column: string) =>
+      `case when s.id * 7919 % ${ROWS} < ${bad} and s.id % 4 = ${way} then ${then} else ${column} end`
+    const mapping = table.mapping
+      .replaceAll('event', name)
+      .replace(`legacy.${name}`, 'legacy.event')
+      .replace('"s.title"', `"${worse(0, 'null', 's.title')}"`)
+      .replace('"s.counter"', `"${worse(1, '-1', 's.counter')}"`)
+      .replace('"s.code"', `"${worse(2, "''longer than twenty characters''", 's.code')}"`)
+      .replace('"s.amount"', `"(${worse(3, "''x'' || s.id", 's.amount::text')})::numeric"`)
+    await stage.load({ 'mapping.sql': mapping })
+  }
+
+  /** The first sync of a new target: how long it took. */
+  const firstSync = async (name: string, bad: number): Promise<number> => {
+    await lay(name, bad)
+    const { entities, seconds } = await stage.result(`sync ${name} --workers 2`, bad > 0 ? 1 : 0)
+    expect(entities).toMatchObject([
+      { source_rows: `${ROWS}`, synced: `${ROWS - bad}`, rejected: `${bad}`, accounted: true },
+    ])
+    return seconds
+  }
+
+  beforeAll(async () => {
+    await stage.far.unsafe(table.source).simple()
+    await stage.run('link import')
+  }, 120_000)
+
+  test('one in a thousand costs at most three times the time of none', {
+    timeout: 300_000,
+  }, async () => {
+    const clean: number[] = []
+    const dirty: number[] = []
+    for (const round of [1, 2]) {
+      clean.push(await firstSync(`clean_${round}`, 0))
+      dirty.push(await firstSync(`dirty_${round}`, ROWS / 1000))
+    }
+    console.info(`first sync of ${ROWS} rows: ${clean} s, with bad rows ${dirty} s`)
+    expect(Math.min(...dirty)).toBeLessThan(3 * Math.min(...clean))
+  })
+
+  test('and writes each row at most twice', async () => {
+    const writes = await writesIn(stage)
+    expect(Number(writes.clean_1)).toBe(ROWS)
+    expect(Number(writes.dirty_1)).toBeLessThan(2.1 * ROWS)
+  })
+
+  test('one in ten ends in reasonable time', { timeout: 300_000 }, async () => {
+    expect(await firstSync('worst', ROWS / 10)).toBeLessThan(120)
   })
 })

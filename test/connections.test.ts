@@ -171,7 +171,7 @@ describe('the session is ended in the middle of', () => {
       await holder.unsafe(`begin; lock table lockstep_state.${table} in access exclusive mode`)
       const running = wired.start(line)
       const isEnded = async () => {
-        const ended = await holder`
+        const ended = await near`
           select pg_terminate_backend(pid) from pg_stat_activity
           where application_name = 'lockstep' and wait_event_type = 'Lock'
         `

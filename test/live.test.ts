@@ -44,4 +44,34 @@ describe('while others write to the source', () => {
     expect(unaccounted).toEqual([])
     await expectInStep()
   })
+
+  test('syncs by watermark miss nothing that was written, however late it was committed', async () => {
+    await stage.near`update lockstep_state.setting set value = '0' where name = 'watermark_overlap'`
+    await stage.run(LINE)
+    const close = openMarket(stage)
+    const line = 'sync shelves boxes items --watermark --batch-rows 500'
+    const isWhole = []
+    try {
+      for (let round = 0; round < 5; round++) {
+        const { code, stdout, stderr } = await stage.attempt(`${line} --json`)
+        expect([0, 1], stderr + stdout).toContain(code)
+        const [row] = await stage.near`
+          select bool_or(since is null) as whole from lockstep.run_entities
+          where run = ${JSON.parse(stdout).run}
+        `
+        isWhole.push(row?.whole)
+      }
+    } finally {
+      expect(await close()).toBeGreaterThan(50)
+    }
+    expect(isWhole.slice(2)).toEqual([false, false, false])
+    expect(await stage.result(line)).toMatchObject({ in_step: true })
+    for (const table of ['shelves', 'boxes', 'items']) {
+      const there = await stage.far.unsafe(`select r::text from (${wanted[table]}) as r`)
+      const here = await stage.near.unsafe(`select r::text from (${had[table]}) as r`)
+      const rows = new Set(here.map(({ r }) => r))
+      expect(there.filter(({ r }) => !rows.has(r))).toEqual([])
+    }
+    await expectInStep()
+  })
 })

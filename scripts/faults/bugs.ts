@@ -71,6 +71,9 @@ export type Bug = keyof typeof BUGS
 /** The names. */
 export const bugs: readonly string[] = Object.keys(BUGS)
 
+/** Is it one of them? */
+export const isBug = (name: string): name is Bug => bugs.includes(name)
+
 /** Plants a bug. */
 export const plant = async (stage: Stage, bug: Bug): Promise<void> => {
   for (const one of BUGS[bug](stage)) await change(stage.near, one)

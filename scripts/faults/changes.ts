@@ -2,6 +2,7 @@
 import type { Entity, Plan } from './plan.ts'
 import type { Random } from './random.ts'
 import {
+  columnValue,
   farTable,
   insertSql,
   NOWHERE,
@@ -9,7 +10,6 @@ import {
   refersTo,
   refNumber,
   refValues,
-  valueSql,
 } from './tables.ts'
 import { hash, id, literal } from './text.ts'
 
@@ -19,7 +19,9 @@ const chosen = (salt: string, of: string, permille: number) =>
 const updateSql = (plan: Plan, entity: Entity, random: Random, salt: string): string => {
   const columns = random.some(entity.columns, random.int(1, entity.columns.length))
   const ref = entity.refs.length > 0 && random.percent(50) ? random.pick(entity.refs) : undefined
-  const set = columns.map((column) => `${id(column.name)} = ${valueSql(entity, column, '(v + 1)')}`)
+  const set = columns.map(
+    (column) => `${id(column.name)} = ${columnValue(entity, column, '(v + 1)')}`,
+  )
   const where = chosen(salt, 'n', random.pick([3, 20, 150, 700]))
   const update = `update ${farTable(entity)} set v = v + 1, ${set.join(', ')} where ${where};`
   if (!ref) return update
@@ -91,7 +93,7 @@ export const farChanges = (plan: Plan, random: Random, salt: string, round: numb
       random.percent(50) ? deleteSql(entity, random, own) : '',
       random.percent(50) ? insertsSql(plan, entity, random, round) : '',
       entity.hasFilter && random.percent(50) ? filterSql(entity, own) : '',
-      entity.unique && random.percent(60) && plan.swaps ? swapSql(entity, random, own) : '',
+      entity.unique && random.percent(60) ? swapSql(entity, random, own) : '',
     ].join('\n')
   })
   const repairs = plan.entities.map((entity) => repairSql(plan, entity))

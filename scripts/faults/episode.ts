@@ -3,7 +3,7 @@ import { farChanges, nearChanges } from './changes.ts'
 import { checkRepeats } from './checks.ts'
 import { lay, remember } from './lay.ts'
 import { type Books, consult, type Difference } from './oracle.ts'
-import { drawPlan, type Plan, type Scope } from './plan.ts'
+import { drawPlan, type Plan } from './plan.ts'
 import { createRandom, type Random } from './random.ts'
 import { type Ended, runCli } from './runner.ts'
 import type { Stage } from './stage.ts'
@@ -13,7 +13,8 @@ import { type Struck, syncThroughFaults } from './sync.ts'
 export interface Episode {
   readonly plan: Plan
   readonly struck: readonly Struck[]
-  readonly redone: number
+  /** Steps that were rolled back. */
+  readonly rolledBack: number
   readonly syncs: number
   readonly rows: number
   readonly differences: readonly Difference[]
@@ -27,7 +28,8 @@ export interface Episode {
 /** How episodes are drawn. */
 export interface Draw {
   readonly seed: string
-  readonly scope: Scope
+  /** Rows of the largest tables. */
+  readonly rows: number
   readonly kinds: readonly string[]
 }
 
@@ -69,8 +71,8 @@ const checkBooks = ({ code, stdout }: Ended, books: readonly Books[]): Differenc
     const detail = `reported ${JSON.stringify({ ...told, accounted: said?.accounted })}, counted ${JSON.stringify(book)}`
     return [{ entity: book.entity, kind: 'books', key: '', detail }]
   })
-  const rejected = books.some((book) => book.rejected > 0)
-  if (rejected !== (code === 1)) {
+  const isOut = books.some(({ rejected, kept, stuck }) => rejected + kept + stuck > 0)
+  if (isOut !== (code === 1)) {
     found.push({ entity: '', kind: 'exit code', key: '', detail: `${code}` })
   }
   return found
@@ -100,16 +102,16 @@ const drawKinds = (random: Random, kinds: readonly string[]) =>
 /** Plays an episode. Throws only when something other than lockstep breaks. */
 export const playEpisode = async (
   stage: Stage,
-  { seed, scope, kinds }: Draw,
+  { seed, rows: most, kinds }: Draw,
   number: number,
 ): Promise<Episode> => {
   const started = performance.now()
   const salt = `${seed}/${number}`
   const random = createRandom(salt)
-  const plan = drawPlan(random.fork('plan'), salt, scope)
+  const plan = drawPlan(random.fork('plan'), salt, most)
   const struck: Struck[] = []
   const differences: Difference[] = []
-  let [redone, syncs, rows, passed, failed] = [0, 0, 0, 0, 0]
+  let [rolledBack, syncs, rows, passed, failed] = [0, 0, 0, 0, 0]
   let last: Ended | undefined
   await lay(stage, plan)
   for (let round = 0; round <= plan.rounds && differences.length === 0; round++) {
@@ -142,7 +144,7 @@ export const playEpisode = async (
     last = synced.last
     struck.push(...synced.struck)
     differences.push(...found.map((one) => ({ ...one, detail: `round ${round}: ${one.detail}` })))
-    redone += synced.redone
+    rolledBack += synced.redone
     syncs += 1
     if (found.length === 0) passed += synced.struck.length
     else failed += Math.max(1, synced.struck.length)
@@ -150,7 +152,7 @@ export const playEpisode = async (
   return {
     plan,
     struck,
-    redone,
+    rolledBack,
     syncs,
     rows,
     differences,

@@ -1,5 +1,6 @@
 /** Everything that is done to a sync in the middle of it. */
 import { spawnSync } from 'node:child_process'
+import { serverAccount } from '../lib/account.ts'
 import type { Random } from './random.ts'
 import type { Running } from './runner.ts'
 import { type Stage, untilUp } from './stage.ts'
@@ -136,7 +137,7 @@ const lockLimit = async ({ stage, random }: Scene) => {
 const fullDisk = async ({ random }: Scene, stepping: readonly Stepping[]) => {
   const { pid } = random.pick(stepping)
   const words = ['--pid', String(pid), `--fsize=${8192 * random.int(1, 40)}`]
-  return spawnSync('prlimit', words, { stdio: 'ignore' }).status === 0
+  return spawnSync('prlimit', words, { ...serverAccount(), stdio: 'ignore' }).status === 0
 }
 
 /** All kinds by name. */

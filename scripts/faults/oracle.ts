@@ -27,6 +27,10 @@ export interface Books {
   readonly rejected: number
   readonly excluded: number
   readonly extra: number
+  /** Rows that are not as the source has them, because the entity keeps what others changed. */
+  readonly kept: number
+  /** Rows gone at the source that the target does not let go. */
+  readonly stuck: number
 }
 
 const TABLES = { expected: 'want', actual: 'have', reachable: 'reach', judged: 'judged' } as const
@@ -34,7 +38,7 @@ const TABLES = { expected: 'want', actual: 'have', reachable: 'reach', judged: '
 const temp = (kind: keyof typeof TABLES, entity: Entity) =>
   `pg_temp.${id(`${TABLES[kind]} ${entity.name}`)}`
 
-const expectedSql = (_plan: Plan, entity: Entity): string => {
+const expectedSql = (entity: Entity): string => {
   const refusals = entity.columns.flatMap(({ refusal }) => (refusal ? [refusal] : []))
   const nulls = entity.refs
     .filter(({ isNotNull }) => isNotNull)
@@ -334,12 +338,17 @@ const booksSql = (entity: Entity): string => `
     (select count(*)::int from ${temp('judged', entity)} where reject is null) as synced,
     (select count(*)::int from ${temp('judged', entity)} where reject is not null) as rejected,
     ${entity.hasFilter ? `(select count(*)::int from ${linkedTable(entity)} where not kept)` : '0'} as excluded,
-    (select count(*)::int from ${temp('actual', entity)} where is_extra) as extra
+    (select count(*)::int from ${temp('actual', entity)} where is_extra) as extra,
+    (select count(*)::int from ${temp('judged', entity)} where reject is null and wrong <> '{}') as kept,
+    (
+      select count(*)::int from lockstep_state.reject as r
+      where r.entity = ${literal(entity.name)} and r.operation = 'delete' and r.closed_at is null
+    ) as stuck
 `
 
 const judge = async (sql: TransactionSql, plan: Plan) => {
   const differences: Difference[] = []
-  await sql.unsafe(plan.entities.map((entity) => expectedSql(plan, entity)).join('\n')).simple()
+  await sql.unsafe(plan.entities.map(expectedSql).join('\n')).simple()
   await sql.unsafe(plan.entities.map(reachableSql).join('\n')).simple()
   await sql.unsafe(plan.entities.map((entity) => judgedSql(plan, entity)).join('\n')).simple()
   for (const entity of plan.entities) {

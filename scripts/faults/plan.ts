@@ -55,14 +55,6 @@ export interface Plan {
   readonly batchRows: number
   readonly workers: number
   readonly rounds: number
-  readonly swaps: boolean
-}
-
-/** What the engine is asked for; less than all only while it lacks something. */
-export interface Scope {
-  /** Do rows pass their unique values on to each other? */
-  readonly swaps: boolean
-  readonly rows: number
 }
 
 const SHAPES: readonly (readonly KeyColumn[])[] = [
@@ -140,7 +132,7 @@ const columnsOf = (random: Random): Column[] => {
 }
 
 /** Draws an episode. */
-export const drawPlan = (random: Random, salt: string, scope: Scope): Plan => {
+export const drawPlan = (random: Random, salt: string, most: number): Plan => {
   const count = random.int(2, 5)
   const keys = Array.from({ length: count }, () => {
     const key = random.pick(SHAPES)
@@ -164,7 +156,7 @@ export const drawPlan = (random: Random, salt: string, scope: Scope): Plan => {
           isLate,
         }
       })
-  const sizes = [0, random.int(1, 40), random.int(100, 600), random.int(600, 2000), scope.rows]
+  const sizes = [0, random.int(1, 40), random.int(100, 600), random.int(600, 2000), most]
   const entities = keys.map((key, index): Entity => {
     const refs = refsOf(index)
     return {
@@ -173,7 +165,7 @@ export const drawPlan = (random: Random, salt: string, scope: Scope): Plan => {
       salt: `${salt}/${index}`,
       name: `e${index}`,
       table: random.percent(30) ? `Table ${index}` : `t${index}`,
-      rows: Math.min(scope.rows, random.pick(sizes)),
+      rows: Math.min(most, random.pick(sizes)),
       columns: columnsOf(random),
       refs,
       unique: random.percent(40) ? random.pick(['immediate', 'deferrable'] as const) : '',
@@ -187,6 +179,5 @@ export const drawPlan = (random: Random, salt: string, scope: Scope): Plan => {
     batchRows: random.pick([100, 200, 400, 1000]),
     workers: random.pick([1, 2, 2, 3]),
     rounds: random.int(1, 3),
-    swaps: scope.swaps,
   }
 }

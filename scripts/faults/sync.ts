@@ -84,6 +84,20 @@ const resumePaused = async ({ near }: Stage) => {
   `
 }
 
+/** No sync of so few rows takes so long: it would go on for ever. */
+const PATIENCE = 90_000
+
+const untilEnded = async (running: Running): Promise<boolean> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), PATIENCE)
+  })
+  const isOver = await Promise.race([running.ended.then(() => true), late])
+  clearTimeout(timer)
+  if (!isOver) running.kill()
+  return isOver
+}
+
 const failure = (kind: string, detail: string): Difference => ({
   entity: '',
   kind,
@@ -111,6 +125,9 @@ export const syncThroughFaults = async (options: SyncOptions): Promise<Synced> =
         struck.push(hit)
       }
     }
+    if (!(await untilEnded(running))) {
+      differences.push(failure('endless', `no end ${PATIENCE / 1000} s after the last fault`))
+    }
     last = await running.ended
     await untilUp(stage.admin)
     await untilUp(stage.near)
@@ -119,7 +136,12 @@ export const syncThroughFaults = async (options: SyncOptions): Promise<Synced> =
     if (isDone) break
     if (last.code === 1) differences.push(failure('crashed', last.stderr))
     if (hits === 0 && attempt > 0) {
-      differences.push(failure('stuck', `exit ${last.code} without a fault: ${last.stderr}`))
+      differences.push(
+        failure(
+          'stuck',
+          `exit ${last.code} without a fault: ${last.stdout.slice(0, 400)} ${last.stderr.slice(-400)}`,
+        ),
+      )
     }
     if (differences.length > 0 || attempt > 20) break
     differences.push(...(await checkClaims(stage, plan)))

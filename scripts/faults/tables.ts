@@ -28,7 +28,7 @@ export const usedColumns = (entity: Entity): readonly string[] => [
 ]
 
 /** The value of a column, made of the row's number and version. */
-export const valueSql = (entity: Entity, { name, value }: Column, version: string): string =>
+export const columnValue = (entity: Entity, { name, value }: Column, version: string): string =>
   value(hash(`${entity.salt}/${name}`, 'n', version))
 
 /** The number of the row referred to: mostly one that is there, now and then none, or nobody's. */
@@ -78,7 +78,7 @@ export const insertSql = (plan: Plan, entity: Entity, numbers: string): string =
     ...(entity.unique ? [['u', `'u' || n || '.' || v`] as [string, string]] : []),
     ...entity.columns.map((column): [string, string] => [
       column.name,
-      valueSql(entity, column, 'v'),
+      columnValue(entity, column, 'v'),
     ]),
     ...entity.refs.flatMap((ref) => refValues(plan, ref, id(ref.number))),
   ]

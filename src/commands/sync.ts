@@ -10,6 +10,7 @@ interface Flags extends StepFlags {
   readonly dryRun?: boolean
   readonly allowDeletes?: boolean
   readonly maxDeleteRatio?: number
+  readonly watermark?: boolean
   readonly for?: number
   readonly resume?: bigint
 }
@@ -20,6 +21,7 @@ const commandOf = (entities: readonly string[], flags: Flags): string =>
     'lockstep sync',
     ...entities,
     ...(flags.resume === undefined ? [] : [`--resume ${flags.resume}`]),
+    ...(flags.watermark ? ['--watermark'] : []),
     ...(flags.for === undefined ? [] : [`--for ${flags.for}s`]),
   ].join(' ')
 
@@ -49,11 +51,12 @@ export const addSync = (program: Command, context: () => Context): void => {
     .option('--dry-run', 'compare and count, write nothing')
     .option('--allow-deletes', 'delete however many rows are gone at the source')
     .option('--max-delete-ratio <ratio>', 'part of an entity that may be deleted', ratio)
+    .option('--watermark', 'where there is one, look only at rows that moved since the last sync')
     .option('--for <duration>', 'stop after that time (90s, 30m, 2h); to be resumed', duration)
     .addOption(
       new Option('--resume <run>', 'go on with this run, also beside others')
         .argParser(runNumber)
-        .conflicts(['dryRun', 'allowDeletes', 'maxDeleteRatio', 'batchRows']),
+        .conflicts(['dryRun', 'allowDeletes', 'maxDeleteRatio', 'watermark', 'batchRows']),
     )
     .action(async (entities: string[], flags: Flags) => {
       const { lockstep, out } = context()

@@ -5,6 +5,7 @@
  */
 import type { ISql } from 'postgres'
 import { DEPLOY_LOCK } from './connect.ts'
+import { TEXTS } from './line.ts'
 import type {
   Conflict,
   ConflictCount,
@@ -73,9 +74,6 @@ export interface RejectChoice extends Choice {
 /** The door. */
 export type Api = ReturnType<typeof createApi>
 
-/** OID of text: the driver finds the array type that belongs to it. */
-const TEXT = 25
-
 /** The door on a pool, one connection or a transaction. */
 export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
   async installed(): Promise<Installed | undefined> {
@@ -119,7 +117,7 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
       select lockstep.create_link(
         link => ${link}, host => ${source.host}, port => ${source.port},
         database => ${source.database}, username => ${source.user}, password => ${source.password},
-        schemas => ${sql.array([...schemas], TEXT)}, local_schema => ${localSchema},
+        schemas => ${sql.array([...schemas], TEXTS)}, local_schema => ${localSchema},
         sslmode => ${source.sslmode}
       )
     `
@@ -188,7 +186,7 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
   // runs ----------------------------------------------------------------------------------------
 
   async startRun({ kind, entities, isDry, options }: RunRequest): Promise<bigint> {
-    const chosen = entities.length === 0 ? null : sql.array([...entities], TEXT)
+    const chosen = entities.length === 0 ? null : sql.array([...entities], TEXTS)
     const [row] = await sql<[{ run: bigint }]>`
       select lockstep.start_run(${kind}, ${chosen}, ${isDry}, ${JSON.stringify(options)}::text::jsonb)
         as run
@@ -272,7 +270,7 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
   // what runs left behind -----------------------------------------------------------------------
 
   async startUndo(run: bigint, { entities, key, isDry, force }: UndoRequest): Promise<bigint> {
-    const chosen = entities === undefined ? null : sql.array([...entities], TEXT)
+    const chosen = entities === undefined ? null : sql.array([...entities], TEXTS)
     const sourceKey = key === undefined ? null : JSON.stringify(key)
     const [row] = await sql<[{ run: bigint }]>`
       select lockstep.start_undo(${run}, ${chosen}, ${sourceKey}::text::jsonb, ${isDry}, ${force})
@@ -282,7 +280,7 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
   },
 
   async rejectCauses({ entities, run, showValues }: Choice): Promise<readonly RejectCause[]> {
-    const chosen = entities === undefined ? null : sql.array([...entities], TEXT)
+    const chosen = entities === undefined ? null : sql.array([...entities], TEXTS)
     return sql<RejectCause[]>`
       select entity, operation, reason, sqlstate, "constraint", "column", message, rows,
         example_keys as "exampleKeys", remedy
@@ -293,7 +291,7 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
   /** What a trigger said may quote the row. */
   async rejects(choice: RejectChoice): Promise<readonly Reject[]> {
     const { entities, run = null, isClosed, showValues, limit } = choice
-    const chosen = entities === undefined ? null : sql.array([...entities], TEXT)
+    const chosen = entities === undefined ? null : sql.array([...entities], TEXTS)
     return sql<Reject[]>`
       select entity, source_key as "sourceKey", operation, reason, sqlstate,
         constraint_name as "constraint", column_name as "column",
@@ -310,7 +308,7 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
   },
 
   async conflictCounts({ entities, run }: Choice): Promise<readonly ConflictCount[]> {
-    const chosen = entities === undefined ? null : sql.array([...entities], TEXT)
+    const chosen = entities === undefined ? null : sql.array([...entities], TEXTS)
     return sql<ConflictCount[]>`
       select entity, state, count(distinct source_key) as rows
       from lockstep.conflicts(${run ?? null}, ${chosen})
@@ -321,7 +319,7 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
 
   async conflicts(choice: Choice & { readonly limit: number }): Promise<readonly Conflict[]> {
     const { entities, run, showValues, limit } = choice
-    const chosen = entities === undefined ? null : sql.array([...entities], TEXT)
+    const chosen = entities === undefined ? null : sql.array([...entities], TEXTS)
     return sql<Conflict[]>`
       select entity, source_key as "sourceKey", state, "column", before, after
       from lockstep.conflicts(${run ?? null}, ${chosen}, ${showValues})

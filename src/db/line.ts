@@ -62,10 +62,30 @@ const dial = (connection: Connection): Promise<Socket> =>
     socket.once('error', (error) => settle(() => reject(error))())
   })
 
+/** OID of text[]. */
+export const TEXTS = 1009
+
+const quoted = (text: string) => `"${text.replaceAll(/["\\]/g, '\\$&')}"`
+
+const texts = {
+  to: TEXTS,
+  from: [TEXTS],
+  serialize: (values: readonly string[]) => `{${values.map(quoted).join(',')}}`,
+  parse: (text: string) =>
+    Array.from(
+      text.slice(1, -1).matchAll(/"((?:[^"\\]|\\.)*)"|([^,]+)/gs),
+      ([, inQuotes, plain]) =>
+        inQuotes === undefined ? plain : inQuotes.replaceAll(/\\(.)/gs, '$1'),
+    ),
+}
+
 /** The driver over one socket. It would connect again by itself; this one cannot. */
 const driverOver = (connection: Connection, options: LineOptions, onEnd: () => void) => {
   const state: { socket?: Socket; isUsed: boolean } = { isUsed: false }
-  const settings: postgres.Options<{ bigint: postgres.PostgresType<bigint> }> & {
+  const settings: postgres.Options<{
+    bigint: postgres.PostgresType<bigint>
+    texts: typeof texts
+  }> & {
     socket: () => Promise<Socket>
   } = {
     host: connection.host,
@@ -78,7 +98,9 @@ const driverOver = (connection: Connection, options: LineOptions, onEnd: () => v
     max_lifetime: null,
     connect_timeout: connection.timeout / 1000,
     keep_alive: 30,
-    types: { bigint: postgres.BigInt },
+    // asking for the types of arrays, the driver lets an error go unheard when the server vanishes
+    fetch_types: false,
+    types: { bigint: postgres.BigInt, texts },
     connection: { application_name: 'lockstep' },
     onnotice: (notice) => options.onNotice?.(notice.message ?? ''),
     onclose: onEnd,

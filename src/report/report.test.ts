@@ -4,6 +4,7 @@ import { createOutput } from '../output.ts'
 import { exitCodeOfOutcome } from '../run/outcome.ts'
 import { markdownReport, sumLine } from './markdown.ts'
 import { outcomeText } from './text.ts'
+import { undoText } from './undo.ts'
 
 const entity: EntityReport = {
   entity: 'film',
@@ -106,5 +107,47 @@ describe('exitCodeOfOutcome', () => {
     ['cancelled', false, 4],
   ] as const)('%s, in step %s: %i', (ending, in_step, exit) => {
     expect(exitCodeOfOutcome({ ...report, ending, in_step })).toBe(exit)
+  })
+})
+
+describe('undoText', () => {
+  const undone = {
+    ...report,
+    kind: 'undo' as const,
+    ending: 'completed' as const,
+    entities: [{ ...entity, insert: '1', update: '13', delete: '2', rejected: '0' }],
+    undoes: '7',
+    left: [],
+  }
+  const left = [
+    { entity: 'film', state: 'refused', sqlstate: '23505', count: 1n, keys: ['["4"]'] },
+    { entity: 'film', state: 'changed', sqlstate: null, count: 2n, keys: ['["5"]', '["6"]'] },
+  ]
+  const partly = { ...undone, entities: [{ ...entity, rejected: '3' }], left }
+
+  it('counts what was put back', () => {
+    expect(undoText(undone, out)).toMatch(/^film +13 +1 +2 +0$/m)
+    expect(undoText(undone, out)).toMatch(/✓ 16 rows put back {3}undo of run 7 {3}run 12 {3}3.4 s$/)
+    expect(exitCodeOfOutcome(undone)).toBe(0)
+  })
+
+  it('says what was left, and why', () => {
+    const text = undoText(partly, out)
+    expect(text).toMatch(/^film +1 {2}the database refused it 23505 +\["4"\]$/m)
+    expect(text).toMatch(/^film +2 {2}somebody changed them since +\["5"\] \["6"\]$/m)
+    expect(text).toMatch(/✗ 990 rows put back, 3 left as they are/)
+    expect(exitCodeOfOutcome(partly)).toBe(1)
+  })
+
+  it('is a conditional in a dry run, and no success when it was stopped', () => {
+    expect(undoText({ ...undone, dry_run: true }, out)).toContain('16 rows would be put back')
+    const stopped = { ...undone, ending: 'stopped' as const }
+    expect(undoText(stopped, out)).toContain('✗ undo of run 7 stopped')
+    expect(exitCodeOfOutcome(stopped)).toBe(4)
+  })
+
+  it('is a section of its own in Markdown', () => {
+    expect(markdownReport(undone)).toContain('| film | 13 | 1 | 2 | 0 |')
+    expect(markdownReport(undone)).not.toContain('accounted for')
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { StepStatus } from '../db/shapes.ts'
 import { EXIT } from '../errors.ts'
-import { MAX_FAILURES, retryPause, waitPause } from './retry.ts'
+import { MAX_FAILURES, persist, retryPause, waitPause } from './retry.ts'
 import { neverStop } from './stop.ts'
 import { work } from './worker.ts'
 
@@ -95,6 +95,33 @@ describe('work', () => {
     })
     const stop = { soft: soft.signal, hard: hard.signal }
     expect(await work({ ...quick, open: session.open, stop })).toBe('stopped')
+  })
+})
+
+describe('persist', () => {
+  const patience = { note: () => {}, debug: () => {}, soft: neverStop.soft, pause: () => 0 }
+
+  it('does it again while that is worth it', async () => {
+    const answers = [failure('CONNECTION_CLOSED'), failure('40001')]
+    const does = vi.fn(async () => {
+      const error = answers.shift()
+      if (error) throw error
+      return 7
+    })
+    expect(await persist(does, patience)).toBe(7)
+    expect(does).toHaveBeenCalledTimes(3)
+  })
+
+  it('gives up at the limit, and at once at what will not change', async () => {
+    const refused = vi.fn(() => Promise.reject(failure('ECONNREFUSED')))
+    await expect(persist(refused, { ...patience, retries: 3 })).rejects.toMatchObject({
+      code: 'ECONNREFUSED',
+      exitCode: EXIT.stopped,
+    })
+    expect(refused).toHaveBeenCalledTimes(3)
+    const full = vi.fn(() => Promise.reject(failure('53100')))
+    await expect(persist(full, patience)).rejects.toMatchObject({ code: '53100' })
+    expect(full).toHaveBeenCalledTimes(1)
   })
 })
 

@@ -16,12 +16,12 @@ export const syncAll = async ({ near }: Stage, options: SyncOptions = {}): Promi
     expect(step?.status).toBe('worked')
   }
   const [told] = await near`select lockstep.report(${started?.run}) as report`
-  for (const { source_rows, synced, rejected, excluded, accounted } of told?.report.entities ??
-    []) {
-    const sum = BigInt(synced) + BigInt(rejected) + BigInt(excluded)
-    expect([accounted, BigInt(source_rows)]).toEqual([true, sum])
+  const report: Document = told?.report
+  for (const { source_rows, synced, rejected, excluded, accounted } of report.entities) {
+    const sum = BigInt(synced ?? 0) + BigInt(rejected ?? 0) + BigInt(excluded ?? 0)
+    expect([accounted, BigInt(source_rows ?? -1)]).toEqual([true, sum])
   }
-  return told?.report
+  return report
 }
 
 /** Open rejects: entity, key, SQLSTATE. */

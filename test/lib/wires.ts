@@ -7,7 +7,7 @@ import { farDigest, nearDigest } from './evidence.ts'
 import { openStage, type Stage, type StageOptions, until, whileRunning } from './stage.ts'
 
 /** Rows of the one table. */
-export const ROWS = 60_000
+export const ROWS = 40_000
 
 const words = wordsOf('event')
 const { source, target, mapping } = bigPlot('event', ROWS)

@@ -22,6 +22,13 @@ as $body$
         values
             ('pg_catalog', 'pg_settings', 'name text, setting text'),
             ('pg_catalog', 'pg_cursors', 'creation_time timestamptz'),
+            (
+                'pg_catalog', 'pg_locks',
+                'locktype text, virtualxid text, transactionid text, virtualtransaction text,'
+                    ' pid integer, mode text, granted boolean'
+            ),
+            ('pg_catalog', 'pg_stat_activity', 'pid integer, application_name text'),
+            ('pg_catalog', 'pg_stat_wal_receiver', 'pid integer'),
             ('pg_catalog', 'pg_roles', 'oid oid, rolname text, rolbypassrls boolean'),
             ('information_schema', 'enabled_roles', 'role_name text'),
             ('pg_catalog', 'pg_namespace', 'oid oid, nspname text, nspowner oid, nspacl text[]'),

@@ -20,7 +20,12 @@ begin
     r_scope.is_partial := segment.kind = 'since';
     if segment.kind = 'since' then
         r_scope.source_sql := format(
-            's.%I >= %L', segment.keys ->> 'column', segment.keys ->> 'since'
+            case
+                when (segment.keys ->> 'with_nulls')::boolean
+                    then '(s.%1$I >= %2$L or s.%1$I is null)'
+                else 's.%1$I >= %2$L'
+            end,
+            segment.keys ->> 'column', segment.keys ->> 'since'
         );
         r_scope.ledger_sql := 'true';
         return r_scope;

@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: parkable_columns locked_sql kept_sql joined_sql
+-- room: apply    audience: private    calls: parking_lists locked_sql kept_sql joined_sql
 create function lockstep_private.park_sql(shape lockstep_private.shape)
     returns text
     language sql
@@ -21,27 +21,15 @@ as $body$
         lockstep_private.locked_sql(shape),
         lockstep_private.kept_sql(shape),
         shape.target,
-        string_agg(
-            format(
-                '%1$I = case when %2$s then %3$s else t.%1$I end',
-                c.name, w.changed_sql, c.value_sql
-            ),
-            ', ' order by c.name
-        ),
+        l.assignments_list,
         lockstep_private.joined_sql(
             shape.target_keys, 't.',
             array(select 'lockstep_' || k from unnest(shape.ledger_target_keys) as k), 'p.'
         ),
-        string_agg(w.changed_sql, ' or ' order by c.name)
+        l.moved_sql
     )
-    from lockstep_private.parkable_columns(shape) as c
-    cross join lateral (
-        select string_agg(
-            format('t.%1$I::text is distinct from p.%1$I::text', n), ' or ' order by n
-        ) as changed_sql
-        from unnest(c.watched) as n
-    ) as w
-    having count(*) > 0;
+    from lockstep_private.parking_lists(shape) as l
+    where l.moved_sql is not null;
 $body$;
 
 comment on function lockstep_private.park_sql is

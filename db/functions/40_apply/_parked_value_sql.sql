@@ -20,7 +20,8 @@ as $body$
         ) then null
         when b.typname = 'uuid' then 'gen_random_uuid()'
         when b.typcategory = 'S' then format(
-            'left(replace(gen_random_uuid()::text, ''-'', '''') || t.%I::text, %s)::%s',
+            'left(replace(gen_random_uuid()::text, ''-'', '''') || coalesce(t.%I::text, ''''), '
+                '%s)::%s',
             attribute.attname, coalesce(nullif(b.typmod, -1) - 4, 1000000)::integer, y.type_sql
         )
         when b.typname in ('int2', 'int4', 'int8', 'numeric', 'float4', 'float8')

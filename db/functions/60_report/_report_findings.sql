@@ -12,7 +12,7 @@ as $body$
             'accounted', 'error', e.entity,
             format('%s rows at the source, but %s synced, %s rejected and %s excluded',
                 e.source_rows, e.synced, e.rejected, e.excluded),
-            format('the source changed meanwhile, or rows are lost: lockstep sync %s', e.entity),
+            format('rows are lost, or somebody changed the ledger: lockstep sync %s', e.entity),
             format('accounted:%s', e.entity)
         where not e.is_accounted
         union all
@@ -45,6 +45,16 @@ as $body$
             ),
             null, format('extra:%s', e.entity)
         where e.extra > 0
+        union all
+        select
+            'watermark', 'info', e.entity,
+            format(
+                'only rows moved since %s were looked at, not what was deleted or changed here',
+                to_char(timezone('UTC', e.since), 'YYYY-MM-DD HH24:MI "UTC"')
+            ),
+            format('to look at all rows: lockstep sync %s', e.entity),
+            format('watermark:%s', e.entity)
+        where e.since is not null
     ) as f ("check", level, entity, detail, remedy, key)
     where e.run = report_findings.run
         and f.key not in (select m.key from lockstep_state.muted_finding as m)

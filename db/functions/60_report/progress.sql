@@ -31,7 +31,7 @@ as $body$
             (
                 select max(o.source_rows)
                 from lockstep_state.run_entity as o
-                where o.entity = e.entity and o.run < progress.run
+                where o.entity = e.entity and o.run < progress.run and e.since is null
             ),
             (
                 select max(t.estimated_rows)
@@ -39,6 +39,7 @@ as $body$
                 join lockstep_state.link as l on true
                 join lockstep_state.linked_table as t on t.link = l.name
                 where n.name = e.entity
+                    and e.since is null
                     and n.base_table = format('%I.%I', l.local_schema, t.local_table)
             )
         )::bigint,
@@ -51,7 +52,7 @@ as $body$
     from lockstep_state.run_entity as e
     left join lockstep_state.segment as s on s.run = e.run and s.entity = e.entity
     where e.run = progress.run and lockstep_private.run_status(progress.run) is not null
-    group by e.run, e.entity, e.level, e.finished_at
+    group by e.run, e.entity, e.level, e.since, e.finished_at
     order by e.level, e.entity;
 $body$;
 

@@ -20,7 +20,8 @@ select
     s.unchanged,
     s.written,
     s.seconds,
-    e.finished_at
+    e.finished_at,
+    e.since
 from lockstep_state.run_entity as e
 cross join lateral (
     select
@@ -39,4 +40,6 @@ cross join lateral (
 
 comment on view lockstep.run_entities is
     'What each run found and did, entity by entity; source_rows to extra are filled when the '
-    'entity is through. seconds: working time of all sessions together.';
+    'entity is through. seconds: working time of all sessions together. since: only rows '
+    'moved since that time of the source were looked at; source_rows counts those, and no more is '
+    'known.';

@@ -12,7 +12,7 @@ begin
     select string_agg(k, ', ' order by k)
     into v_unknown
     from jsonb_object_keys(options) as k
-    where k not in ('batch_rows', 'allow_deletes', 'max_delete_ratio', 'since');
+    where k not in ('batch_rows', 'allow_deletes', 'max_delete_ratio', 'since', 'watermark');
 
     v_wrong := case
         when coalesce(kind, '') not in ('sync', 'compare', 'detect')
@@ -31,6 +31,9 @@ begin
         when options ? 'since' and kind <> 'detect' then 'since is for detect only'
         when options ? 'since' and not lockstep_private.is_time(options ->> 'since')
             then format('since %L is no point in time', options ->> 'since')
+        when options ? 'watermark' and jsonb_typeof(options -> 'watermark') <> 'boolean'
+            then 'watermark must be true or false'
+        when options -> 'watermark' = 'true' and kind <> 'sync' then 'watermark is for sync only'
     end;
 
     if v_wrong is not null then

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: segment_scope find_differences count_states save_differences split_into_keys without_split apply_differences count_source
+-- room: control    audience: private    calls: segment_scope find_differences count_states save_differences split_moved without_split split_into_keys apply_differences count_source
 create function lockstep_private.compare_segment(
     shape   lockstep_private.shape,
     run     lockstep_state.run,
@@ -23,8 +23,12 @@ begin
     if run.kind = 'detect' then
         perform lockstep_private.save_differences(shape, r_scope, segment.run, r_found.is_empty);
     end if;
-    if segment.kind in ('all', 'since')
-        and v_writes
+    if v_writes and segment.kind = 'since' then
+        perform lockstep_private.split_moved(shape, r_scope, segment, r_found.is_empty);
+        return lockstep_private.without_split(segment);
+    end if;
+    if v_writes
+        and segment.kind = 'all'
         and lockstep_private.split_into_keys(shape, r_scope, segment, r_found.is_empty)
     then
         return lockstep_private.without_split(segment);

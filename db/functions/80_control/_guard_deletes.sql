@@ -18,7 +18,12 @@ declare
     r_gone    record;
 begin
     segment.is_done := true;
-    foreach v_entity in array run.entities loop
+    for v_entity in
+        select e.entity
+        from lockstep_state.run_entity as e
+        where e.run = run.id and e.since is null
+        order by e.entity
+    loop
         r_gone := lockstep_private.count_gone(v_entity);
         if r_gone.gone > greatest(least(r_gone.rows * v_ratio, r_gone.rows - 1), 0)
             and not v_allowed

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: entity_row pushdown key_extent range_bounds
+-- room: control    audience: private    calls: pushdown plan_moved key_extent range_bounds
 create function lockstep_private.plan_entity(
     shape   lockstep_private.shape,
     run     lockstep_state.run,
@@ -10,22 +10,16 @@ create function lockstep_private.plan_entity(
     set search_path = pg_catalog, pg_temp
 as $body$
 declare
-    v_watermark text := (lockstep_private.entity_row(shape.entity)).watermark;
-    v_lower     bigint;
-    v_upper     bigint;
-    v_bounds    bigint[];
+    v_lower  bigint;
+    v_upper  bigint;
+    v_bounds bigint[];
 begin
     update lockstep_state.run_entity as e
     set pushdown = lockstep_private.pushdown(shape)
     where e.run = segment.run and e.entity = segment.entity;
     segment.is_done := true;
 
-    if run.options ? 'since' and v_watermark is not null then
-        insert into lockstep_state.segment (run, entity, stage, kind, keys)
-        values (
-            segment.run, segment.entity, segment.stage, 'since',
-            jsonb_build_object('column', v_watermark, 'since', run.options ->> 'since')
-        );
+    if lockstep_private.plan_moved(shape, run, segment) then
         return segment;
     end if;
     if shape.range_source is null then

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: key_json_sql count_source
+-- room: control    audience: private    calls: key_json_sql count_source plan_keys
 create function lockstep_private.split_into_keys(
     shape    lockstep_private.shape,
     scope    lockstep_private.scope,
@@ -34,25 +34,11 @@ begin
         return false;
     end if;
 
-    execute format(
-        $sql$
-        insert into lockstep_state.segment (run, entity, stage, kind, keys)
-        select $1, $2, $3, 'keys', jsonb_agg(k.key)
-        from (
-            select k.key, (row_number() over () - 1) / $4 as part
-            from (%s) as k (key)
-        ) as k
-        group by k.part
-        order by k.part
-        $sql$,
-        v_from_sql
-    )
-    using segment.run, segment.entity, segment.stage, least(shape.batch_rows, 10000);
+    perform lockstep_private.plan_keys(segment, v_from_sql, shape.batch_rows);
     return true;
 end;
 $body$;
 
 comment on function lockstep_private.split_into_keys is
     'Turns a difference of more than batch_rows rows, found in one pass over an entity without '
-    'integer key or over what moved since a time, into segments of keys. Returns false, and does '
-    'nothing, for a smaller one.';
+    'integer key, into segments of keys. Returns false, and does nothing, for a smaller one.';

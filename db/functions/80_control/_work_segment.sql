@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: entity_shape plan_entity guard_deletes relink_segment unlink_segment remove_segment retry_segment undo_again undo_segment finish_entity compare_segment
+-- room: control    audience: private    calls: entity_shape drop_look plan_entity guard_deletes relink_segment unlink_segment remove_segment retry_segment undo_again undo_segment finish_entity compare_segment
 create function lockstep_private.work_segment(segment lockstep_state.segment)
     returns lockstep_state.segment
     language plpgsql
@@ -16,6 +16,7 @@ begin
         r_shape.batch_rows := coalesce(
             (r_run.options ->> 'batch_rows')::integer, r_shape.batch_rows
         );
+        perform lockstep_private.drop_look(segment);
     end if;
 
     return case

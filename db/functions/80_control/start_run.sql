@@ -51,4 +51,6 @@ comment on function lockstep.start_run is
     'Plans a run and returns its number; lockstep.step(run) does the work. kind: sync, compare or '
     'detect; entities: null for all, a sync adds those they refer to; is_dry: only count; '
     'options: {"batch_rows": 1-1000000, "allow_deletes": boolean, "max_delete_ratio": 0-1, '
-    '"since": time}. A sync that did not end is taken up again. Raises LSE01, and LSJ01 to LSJ05.';
+    '"since": time, "watermark": boolean}; watermark: entities that have one (of a date or time) '
+    'look only at rows that moved since the last sync, and delete nothing. A sync that did not end '
+    'is taken up again. Raises LSE01, and LSJ01 to LSJ05.';

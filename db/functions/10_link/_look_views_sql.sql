@@ -1,0 +1,66 @@
+-- room: link    audience: private    calls: catalog_schema
+--
+-- Views, so that whoever runs a sync looks with the credentials of whoever made the link.
+--
+-- A transaction holds a lock on its virtual id while it is open, and one on each id that it writes
+-- with. A prepared one has no session any more, and only the latter. Our own sessions there read
+-- only: they hold neither such an id nor an advisory lock, which each step of a lockstep that
+-- writes to that database would hold.
+--
+-- A standby replays what its primary did, and its locks say nothing of transactions there. Before
+-- PostgreSQL 14 only its receiver shows what it is.
+create function lockstep_private.look_views_sql(link text)
+    returns text
+    language sql
+    immutable
+    set search_path = pg_catalog, pg_temp
+as $body$
+    select format(
+        $sql$
+        create view %1$I.source_now as
+        select
+            (select max(c.creation_time) from %1$I.pg_cursors as c) as at,
+            exists (
+                select
+                from %1$I.pg_settings as s
+                where s.name = 'in_hot_standby' and s.setting = 'on'
+            ) or exists (select from %1$I.pg_stat_wal_receiver) as is_standby;
+
+        create view %1$I.open_transactions as
+        with held as materialized (
+            select l.locktype, l.virtualxid, l.transactionid, l.virtualtransaction, l.pid
+            from %1$I.pg_locks as l
+            where l.granted
+                and (
+                    (l.locktype in ('virtualxid', 'transactionid') and l.mode = 'ExclusiveLock')
+                    or l.locktype = 'advisory'
+                )
+        ),
+        own as (
+            select a.pid
+            from %1$I.pg_stat_activity as a
+            where a.application_name = 'lockstep'
+            except
+            select h.pid from held as h where h.locktype <> 'virtualxid'
+        )
+        select
+            array_agg(
+                coalesce('v ' || h.virtualxid, 'x ' || h.transactionid)
+                order by h.virtualxid, h.transactionid
+            ) as keys,
+            bool_and(h.pid is null) as is_prepared
+        from held as h
+        where h.locktype <> 'advisory'
+            and (h.pid is null or h.pid not in (select o.pid from own as o))
+        group by h.virtualtransaction;
+
+        grant usage on schema %1$I to lockstep_runner;
+        grant select on %1$I.source_now, %1$I.open_transactions to lockstep_runner;
+        $sql$,
+        lockstep_private.catalog_schema(link)
+    );
+$body$;
+
+comment on function lockstep_private.look_views_sql is
+    'Views over the source''s catalogs: its time, whether it is a standby, and the transactions '
+    'that are open there.';

@@ -1,0 +1,65 @@
+-- room: control    audience: private    calls: entity_row next_watermark watermark_since write_log
+--
+-- Rows that are gone do not move: such a sync deletes nothing of the entity, and leaves marks of
+-- earlier runs to the next whole pass.
+create function lockstep_private.plan_moved(
+    shape   lockstep_private.shape,
+    run     lockstep_state.run,
+    segment lockstep_state.segment
+)
+    returns boolean
+    language plpgsql
+    volatile
+    set search_path = pg_catalog, pg_temp
+as $body$
+declare
+    v_watermark text := (lockstep_private.entity_row(shape.entity)).watermark;
+    v_look      jsonb;
+    v_since     timestamptz;
+begin
+    if run.kind = 'sync' and v_watermark is not null then
+        v_look := lockstep_private.next_watermark(shape);
+    end if;
+    if coalesce((run.options ->> 'watermark')::boolean, false) then
+        v_since := lockstep_private.watermark_since(shape, v_look);
+    end if;
+    update lockstep_state.run_entity as e
+    set look = v_look, since = v_since
+    where e.run = segment.run and e.entity = segment.entity and run.kind = 'sync';
+
+    if v_since is null and run.options ? 'watermark' and v_watermark is not null then
+        perform lockstep_private.write_log(
+            segment.run, segment.entity, 'info',
+            'no watermark to go by yet: looked at as a whole'
+        );
+    end if;
+    v_since := coalesce(v_since, (run.options ->> 'since')::timestamptz);
+    if v_since is null or v_watermark is null then
+        return false;
+    end if;
+
+    insert into lockstep_state.segment (run, entity, stage, kind, keys)
+    values (
+        segment.run, segment.entity, segment.stage, 'since',
+        jsonb_build_object(
+            'column', v_watermark,
+            'since', case
+                when isfinite(v_since)
+                    then to_char(timezone('UTC', v_since), 'YYYY-MM-DD HH24:MI:SS.US"Z"')
+                else v_since::text
+            end,
+            'with_nulls', run.kind = 'sync'
+        )
+    );
+    delete from lockstep_state.segment as s
+    where s.run = segment.run
+        and s.entity = segment.entity
+        and s.kind in ('unlink', 'remove')
+        and run.kind = 'sync';
+    return true;
+end;
+$body$;
+
+comment on function lockstep_private.plan_moved is
+    'Lays out a look at the rows whose watermark moved, if that is asked for and can be done, and '
+    'notes from where on the next sync may do so. Returns false if all rows have to be looked at.';

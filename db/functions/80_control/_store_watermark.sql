@@ -1,0 +1,26 @@
+-- room: control    audience: private    calls: nothing
+create function lockstep_private.store_watermark(entity text, run bigint)
+    returns void
+    language sql
+    volatile
+    set search_path = pg_catalog, pg_temp
+as $body$
+    insert into lockstep_state.watermark (entity, since, seen_at, open, defined_at)
+    select
+        r.entity,
+        (r.look ->> 'since')::timestamptz,
+        (r.look ->> 'seen_at')::timestamptz,
+        r.look -> 'open',
+        e.defined_at
+    from lockstep_state.run_entity as r
+    join lockstep_state.entity as e on e.name = r.entity
+    where r.run = store_watermark.run and r.entity = store_watermark.entity and r.look is not null
+    on conflict (entity) do update
+    set since = excluded.since,
+        seen_at = excluded.seen_at,
+        open = excluded.open,
+        defined_at = excluded.defined_at;
+$body$;
+
+comment on function lockstep_private.store_watermark is
+    'Moves the watermark of an entity that a sync is through with, in the commit that closes it.';

@@ -1,0 +1,76 @@
+-- Unique values of many types change places, each by an index of its own.
+begin;
+select plan(9);
+
+-- given: one row for each of three persons, unique in every column
+create domain near.short as varchar(4) check (value <> 'none');
+create table near.things (
+    id integer primary key,
+    token uuid not null unique,
+    code near.short not null unique,
+    tag char(8) not null unique,
+    small smallint not null unique,
+    price numeric(9, 2) not null unique,
+    ratio double precision not null unique,
+    day date not null,
+    at timestamptz not null,
+    nick text unique nulls not distinct,
+    span daterange not null,
+    fixed boolean not null,
+    unique (day, fixed),
+    exclude using gist (span with &&)
+);
+create unique index things_at on near.things ((at at time zone 'UTC'));
+create unique index things_fixed on near.things (fixed, token) where fixed;
+insert into far.person (id, name, age) select i, 'c' || i, i from generate_series(1, 3) as i;
+select lockstep.define_entity('things', 'far.person', '{id}', 'near.things', '{
+    "token": "md5(s.name)::uuid",
+    "code": "s.name",
+    "tag": "s.name",
+    "small": "s.age",
+    "price": "s.age * 1.5",
+    "ratio": "s.age / 8.0",
+    "day": "date ''2024-01-01'' + s.age::integer",
+    "at": "timestamptz ''2024-01-01 00:00+00'' + s.age * interval ''1 h''",
+    "nick": "nullif(s.name, ''c3'')",
+    "span": "daterange(date ''2024-01-01'' + s.age::integer, date ''2024-01-02'' + s.age::integer)",
+    "fixed": "true"
+}');
+select near.go();
+create view pg_temp.things as
+select count(*) from near.things as t join far.person as p using (id)
+where t.code = p.name and t.small = p.age and t.day = date '2024-01-01' + p.age::integer
+    and t.token = md5(p.name)::uuid and lower(t.span) = t.day and t.nick is not distinct from nullif(p.name, 'c3');
+select results_eq('select * from pg_temp.things', 'values (3::bigint)', 'given: all three stand');
+
+-- behaviour
+update far.person set name = 'c' || 1 + id % 3, age = 1 + id % 3;
+select near.go();
+select is(near.found(), 'things: update 3, written 3', 'a circle of three is written at once');
+select results_eq('select * from pg_temp.things', 'values (3::bigint)', 'each row has the values of its source');
+select is_empty('select from lockstep.rejects where closed_at is null', 'nothing is refused');
+select results_eq(
+    $$select source_key ->> 0, before ->> 'code', before ->> 'small' from lockstep_state.overwritten order by 1$$,
+    $$values ('1', 'c1', '1'), ('2', 'c2', '2'), ('3', 'c3', '3')$$,
+    'the before-images are of the rows as they were before they were parked'
+);
+select near.go();
+select is(near.found(), 'things: unchanged 3', 'the next sync has nothing to do');
+
+-- behaviour: what is not in the way stays where it is
+select unalike(
+    (select p.watched::text from lockstep_private.parkable_columns(lockstep_private.entity_shape('things')) as p where p.name = 'small'),
+    '%token%', 'a column is parked only for the columns of its own index'
+);
+select is(
+    (select count(*) from lockstep_private.parkable_columns(lockstep_private.entity_shape('things')) as p where p.name = 'fixed'),
+    0::bigint, 'a boolean is never parked'
+);
+create table near.plain (id integer primary key, name text);
+select lockstep.define_entity('plain', 'far.person', '{id}', 'near.plain', '{"name": "s.name"}');
+select is(
+    lockstep_private.park_sql(lockstep_private.entity_shape('plain')), null, 'a table without other unique columns has no parking'
+);
+
+select * from finish();
+rollback;

@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'test/**/*.test.ts'],
+    globalSetup: 'test/lib/build.ts',
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -66,6 +66,12 @@ const report = (thrown: unknown): number => {
   return failure.exitCode
 }
 
+// What nobody awaits would end the process with 1, which means "out of step".
+process.once('uncaughtException', (stray) => {
+  const code = report(stray)
+  process.exit(code === EXIT.outOfStep ? EXIT.unfinished : code)
+})
+
 try {
   await program.parseAsync()
   process.exitCode = context.exitCode()

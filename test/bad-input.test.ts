@@ -48,14 +48,14 @@ const addresses: readonly [string, (url: URL) => void, { target: string; source:
   ],
 ]
 
-/** Another pair, whose source is stopped in the middle of a sync. The runner tries for more than a minute. */
+/** Another pair, whose source is stopped in the middle of a sync. */
 let lost: Stage
 let sync: Running
 
 beforeAll(async () => {
   lost = await openStage({ source: 15, target: 16 })
   await prepare(lost, plot)
-  sync = lost.start('sync --batch-rows 5 --workers 1 --json')
+  sync = lost.start('sync --batch-rows 5 --workers 1 --retries 4 --json')
   await until(async () => (await lost.near`select from items`).length > 0)
   await lost.source.cluster.crash()
 

@@ -25,7 +25,7 @@ export interface Running {
 
 /** Starts `lockstep …` with nothing of our own environment but what is given. */
 export const startCli = (args: readonly string[], env: NodeJS.ProcessEnv = {}): Running => {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], {
+  const child = spawn(process.execPath, ['dist/cli.js', ...args], {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
   })

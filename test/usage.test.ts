@@ -99,6 +99,32 @@ describe('help', () => {
   })
 })
 
+describe('an error that nobody awaits', () => {
+  it.each([
+    ['Promise.reject(new Error("stray"))', 3, 'unexpected'],
+    ['throw Object.assign(new Error("stray"), { code: "LSV01" })', 3, 'LSV01'],
+  ])('is told like any other: %s', async (strays, exit, code) => {
+    const preload = `data:text/javascript,${encodeURIComponent(`
+      const timer = setInterval(() => {
+        if (process.listenerCount('uncaughtException') === 0) return
+        clearInterval(timer)
+        ${strays}
+      }, 1)
+    `)}`
+    const {
+      code: ended,
+      stdout,
+      stderr,
+    } = await cli(['sync', '--json'], {
+      ...NOWHERE,
+      NODE_OPTIONS: `--import ${preload}`,
+    })
+    expect(ended, stderr).toBe(exit)
+    expect(JSON.parse(stdout).error).toMatchObject({ code, message: 'stray' })
+    expect(stderr).not.toMatch(/^\s+at /m)
+  })
+})
+
 describe('settings', () => {
   it('a source is asked for only when a link is created (LSK11)', async () => {
     const { code, stderr } = await cli(['link', 'create'], NOWHERE)

@@ -56,7 +56,7 @@ describeSample('shop', {
     })
   },
 
-  afterChanges({ value, result, source, target }) {
+  afterChanges({ value, result, source }) {
     test('a column that is not mapped and a row of our own are as they were left', async () => {
       expect(
         await value('select favourite_colour from customers where legacy_customer_id = 204'),
@@ -71,7 +71,7 @@ describeSample('shop', {
         await value(`
         select string_agg(distinct state, ' ' order by state) from lockstep_state.overwritten
       `),
-      ).toBe('conflict delete drift update')
+      ).toBe('conflict delete drift missing update')
       expect(
         await value(`
         select before ->> 'phone' from lockstep_state.overwritten
@@ -104,22 +104,11 @@ describeSample('shop', {
       expect(await result('sync customers')).toMatchObject({ in_step: true })
     })
 
-    test('rows that swap a unique value are named, and arrive once the constraint can wait', async () => {
+    test('rows swap a unique value', async () => {
       await source(
         (sql) => sql`
           update shop_customer as c set email = o.email from shop_customer as o
           where c.id in (301, 302) and o.id = 603 - c.id`,
-      )
-      const { rejects, entities } = await result('sync customers', 1)
-      expect(rejects).toMatchObject([
-        { reason: 'constraint', constraint: 'customers_email_key', count: '2' },
-      ])
-      expect(entities[0]).toMatchObject({ entity: 'customers', rejected: '2', accounted: true })
-
-      await target(
-        (sql) => sql`
-          alter table customers drop constraint customers_email_key,
-            add constraint customers_email_key unique (email) deferrable`,
       )
       expect(await result('sync customers')).toMatchObject({ in_step: true, rejects: [] })
       expect(await value('select email from customers where legacy_customer_id = 301')).toBe(

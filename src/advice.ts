@@ -1,7 +1,14 @@
 /** What is known of codes that are not ours: whether to try again, and what to tell people. */
 
 /** Codes of Node and of the driver: the connection to the target is gone, or could not be made. */
-const NETWORK = /^(E[A-Z]{3,}|EAI_\w+|CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT)$/
+const NETWORK =
+  /^(ECONN[A-Z]+|EPIPE|ETIMEDOUT|EHOST[A-Z]+|ENET[A-Z]+|ENOTFOUND|EADDRNOTAVAIL|EAI_\w+|CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT)$/
+
+/** Codes of Node: the certificate that the server shows does not do. */
+const CERTIFICATE = /^(UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CERT_|ERR_TLS_)/
+
+/** Is the server not trusted? */
+export const isUntrusted = (code: string): boolean => CERTIFICATE.test(code)
 
 /** SQLSTATEs of a server that is away, or of one that another server (the source) lost. */
 const AWAY = /^(08...|57P0[1-5]|25P0[34]|HV00N)$/
@@ -44,6 +51,14 @@ const ADVICE: readonly Advice[] = [
   {
     code: /^(ETIMEDOUT|CONNECT_TIMEOUT|EHOSTUNREACH|ENETUNREACH)$/,
     hint: 'The server does not answer. Check host, port, firewall and network restrictions.',
+  },
+  {
+    code: /^ERR_TLS_CERT_ALTNAME_INVALID$/,
+    hint: 'Its certificate is for another name: use that in the URL, or sslmode=verify-ca.',
+  },
+  {
+    code: CERTIFICATE,
+    hint: 'Give the file of the authority that signed its certificate: ?sslrootcert=FILE in the URL.',
   },
   { code: /^28/, hint: 'Check user and password in the URL.' },
   { code: /^3D000$/, hint: 'Check the database name at the end of the URL.' },

@@ -108,6 +108,17 @@ export const sourceConnection = (flag: string | undefined): Connection => {
   })
 }
 
+const authorityIn = (file: string): Buffer => {
+  try {
+    return readFileSync(file)
+  } catch (cause) {
+    throw new LockstepError('LSK09', `sslrootcert '${file}' cannot be read`, {
+      hint: "Give the file of the authority that signed the server's certificate.",
+      cause,
+    })
+  }
+}
+
 /** Settings of TLS for the driver. `require` encrypts without looking at the certificate, as libpq does. */
 export const tlsOf = ({
   sslmode,
@@ -118,7 +129,7 @@ export const tlsOf = ({
   if (sslmode === 'require' && !sslrootcert) return 'require'
   return {
     rejectUnauthorized: true,
-    ...(sslrootcert && sslrootcert !== 'system' ? { ca: readFileSync(sslrootcert) } : {}),
+    ...(sslrootcert && sslrootcert !== 'system' ? { ca: authorityIn(sslrootcert) } : {}),
     ...(sslmode === 'verify-full' ? {} : { checkServerIdentity: () => undefined }),
   }
 }

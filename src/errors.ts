@@ -1,5 +1,5 @@
 /** One shape for every failure: code, message, hint, and the exit code that follows from the code. */
-import { adviceFor, isLost, isNotDeployed, isOfServers } from './advice.ts'
+import { adviceFor, isLost, isNotDeployed, isOfServers, isUntrusted } from './advice.ts'
 
 /** What a failed command ends with. */
 export const EXIT = { inStep: 0, outOfStep: 1, usage: 2, unfinished: 3, stopped: 4 } as const
@@ -54,7 +54,8 @@ const REFUSED = /^LSJ(0[123567]|10)$/
 export const exitCodeOf = (code: string): ExitCode => {
   if (REFUSED.test(code)) return EXIT.usage
   if (/^LS[A-Z]\d\d$/.test(code)) return ROOM_EXIT[code.charAt(2)] ?? EXIT.unfinished
-  return /^28|^3D000$|^42501$|^ECONNREFUSED$|^ENOTFOUND$|^EAI_AGAIN$/.test(code)
+  return isUntrusted(code) ||
+    /^28|^3D000$|^42501$|^ECONNREFUSED$|^ENOTFOUND$|^EAI_AGAIN$/.test(code)
     ? EXIT.usage
     : EXIT.unfinished
 }

@@ -7,6 +7,7 @@ debian_packages=(
   postgresql-15-cron
   postgresql-15-plpgsql-check
   libtap-parser-sourcehandler-pgtap-perl
+  openssl
   pgbouncer
   xz-utils
 )

@@ -83,6 +83,7 @@ export const startServer = async (home: string, bin: string, account: Account, p
   const child = spawn(join(bin, 'postgres'), words, {
     ...account,
     cwd: home,
+    env: { ...process.env, HOME: home },
     detached: true,
     stdio: ['ignore', log, log],
   })

@@ -59,7 +59,11 @@ const dial = (connection: Connection): Promise<Socket> =>
       'connect',
       settle(() => resolve(Object.assign(socket, { host, port }))),
     )
-    socket.once('error', (error) => settle(() => reject(error))())
+    socket.once('error', (error: NodeJS.ErrnoException) => {
+      const isNobodyThere = host.startsWith('/') && error.code === 'ENOENT'
+      const nobody = networkError('ECONNREFUSED', connection, 'has no socket there')
+      settle(() => reject(isNobodyThere ? nobody : error))()
+    })
   })
 
 /** OID of text[]. */

@@ -112,7 +112,7 @@ const authorityIn = (file: string): Buffer => {
   try {
     return readFileSync(file)
   } catch (cause) {
-    throw new LockstepError('LSK09', `sslrootcert '${file}' cannot be read`, {
+    throw new LockstepError('LSK18', `sslrootcert '${file}' cannot be read`, {
       hint: "Give the file of the authority that signed the server's certificate.",
       cause,
     })

@@ -43,7 +43,7 @@ test.each([
   ['disable', '28000'],
   ['verify-full', '.*(CERT|LEAF).*'],
   ['verify-ca&sslrootcert=STRANGER', '.*(CERT|LEAF).*'],
-  ['verify-full&sslrootcert=/nowhere', 'LSK09'],
+  ['verify-full&sslrootcert=/nowhere', 'LSK18'],
 ])('sslmode=%s does not do', async (mode, code) => {
   const search = `sslmode=${mode.replace('STRANGER', encodeURIComponent(stranger))}`
   expectRefusal(stage, await lockstep('deploy', search), { code })

@@ -26,11 +26,14 @@ begin
     execute format('drop view if exists lockstep_mapping.%I', entity || '_source');
     execute format('drop table if exists lockstep_ledger.%I', entity);
     delete from lockstep_state.entity as e where e.name = drop_entity.entity;
+    update lockstep_state.reject as r
+    set closed_at = clock_timestamp()
+    where r.entity = drop_entity.entity and r.closed_at is null;
     perform lockstep_private.mark_late_refs();
     perform lockstep_private.write_log(null, entity, 'info', 'entity dropped');
 end;
 $body$;
 
 comment on function lockstep.drop_entity is
-    'Forgets a mapping and its ledger; target rows stay. Raises LSE01, and LSE17 while other '
-    'entities refer to it.';
+    'Forgets a mapping and its ledger, and closes its rejects; target rows stay. Raises LSE01, and '
+    'LSE17 while other entities refer to it.';

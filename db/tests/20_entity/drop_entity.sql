@@ -1,8 +1,9 @@
 begin;
-select plan(10);
+select plan(11);
 
 -- given
 insert into far.office values (1, 'one', null);
+insert into far.doctor (id, name, office_id) values (1, 'nowhere', 99);
 select near.define_doctors();
 select near.define_offices();
 select near.go();
@@ -19,6 +20,7 @@ select hasnt_table('lockstep_ledger'::name, 'offices'::name, 'with its ledger');
 select hasnt_view('lockstep_mapping'::name, 'offices_source'::name, 'its source view');
 select hasnt_view('lockstep_mapping'::name, 'offices_projection'::name, 'and its projection');
 select is_empty('select from lockstep.entity_columns union all select from lockstep.entity_refs', 'nothing is known of it');
+select is_empty('select from lockstep.rejects where closed_at is null', 'no reject of it is open');
 select is((select count(*) from near.offices), 1::bigint, 'target rows stay');
 select is(near.define_offices(), 'created', 'it can be defined again');
 

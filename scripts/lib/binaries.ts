@@ -1,8 +1,19 @@
 /** Where the server programs come from: npm packages, or Debian's. */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { arch, platform } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import type { Account } from './account.ts'
 
 /** `embedded`: from npm, any major in scripts/servers/package.json. `debian`: an installed package, with pg_cron and plpgsql_check. */
 export type Flavour = 'embedded' | 'debian'
@@ -40,31 +51,58 @@ const mendLinks = (native: string) => {
   const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]
   for (const { source, target } of links) {
     const path = join(native, '..', target)
-    if (!existsSync(path)) symlinkSync(basename(source), path)
+    try {
+      if (!existsSync(path)) symlinkSync(basename(source), path)
+    } catch (error) {
+      // another process may have been faster
+      if (!existsSync(path)) throw error
+    }
   }
 }
 
 const addSqlExtensions = (native: string) => {
   if (!existsSync(debianExtensions)) return
-  const wanted = (file: string) => SQL_ONLY.some((name) => file.startsWith(name))
+  const extensions = join(native, 'share/postgresql/extension')
+  const wanted = (file: string) =>
+    SQL_ONLY.some((name) => file.startsWith(name)) && !existsSync(join(extensions, file))
   for (const file of readdirSync(debianExtensions).filter(wanted)) {
-    cpSync(join(debianExtensions, file), join(native, 'share/postgresql/extension', file))
+    // made whole before it is there: other servers may be reading
+    const made = join(extensions, `.${process.pid}-${file}`)
+    copyFileSync(join(debianExtensions, file), made)
+    renameSync(made, join(extensions, file))
+  }
+}
+
+const canRun = (program: string, account: Account): boolean => {
+  try {
+    execFileSync(program, ['--version'], { ...account, cwd: '/', stdio: 'ignore' })
+    return true
+  } catch {
+    return false
   }
 }
 
 /**
- * The folder with `initdb` and `postgres`. npm's programs are copied into `home` (some 60 MB), where
- * the server's account can reach them wherever this repository stands.
+ * The folder with `initdb` and `postgres`. Where the server's account cannot reach npm's programs, as
+ * in a repository under /root, they are copied into `home` (some 60 MB).
  */
-export const binFolder = (major: number, flavour: Flavour, home: string): string => {
+export const binFolder = (
+  major: number,
+  flavour: Flavour,
+  home: string,
+  account: Account,
+): string => {
   if (flavour === 'debian') {
     if (!hasDebian(major)) throw new Error(`Debian's postgresql-${major} is not installed`)
     return debianBin(major)
   }
+  const installed = embeddedNative(major)
+  mendLinks(installed)
+  addSqlExtensions(installed)
+  if (canRun(join(installed, 'bin', 'postgres'), account)) return join(installed, 'bin')
+
   const native = join(home, 'pg', 'native')
   mkdirSync(dirname(native), { recursive: true })
-  cpSync(embeddedNative(major), native, { recursive: true, verbatimSymlinks: true })
-  mendLinks(native)
-  addSqlExtensions(native)
+  cpSync(installed, native, { recursive: true, verbatimSymlinks: true })
   return join(native, 'bin')
 }

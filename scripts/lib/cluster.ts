@@ -86,7 +86,7 @@ export const startCluster = async (options: ClusterOptions): Promise<Cluster> =>
   const account = serverAccount()
   const home = mkdtempSync(join(tmpdir(), `lockstep-pg${major}-`))
   const guard = startGuard(home, account)
-  const bin = binFolder(major, flavour, home)
+  const bin = binFolder(major, flavour, home, account)
   const hasCron = flavour === 'debian' && hasDebianModule(major, 'pg_cron')
   const password = randomPassword()
 

@@ -67,7 +67,7 @@ const crash =
 const cutLink = async ({ stage }: Scene) => {
   const cut = await stage.far`
     select pg_terminate_backend(pid) from pg_stat_activity
-    where application_name = 'lockstep' and backend_type = 'client backend'
+    where application_name like 'lockstep %' and backend_type = 'client backend'
   `
   return cut.length > 0
 }

@@ -29,6 +29,7 @@ as $body$
             ),
             ('pg_catalog', 'pg_stat_activity', 'pid integer, application_name text'),
             ('pg_catalog', 'pg_stat_wal_receiver', 'pid integer'),
+            ('pg_catalog', 'pg_subscription_rel', 'srrelid oid'),
             ('pg_catalog', 'pg_roles', 'oid oid, rolname text, rolbypassrls boolean'),
             ('information_schema', 'enabled_roles', 'role_name text'),
             ('pg_catalog', 'pg_namespace', 'oid oid, nspname text, nspowner oid, nspacl text[]'),

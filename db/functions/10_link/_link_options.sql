@@ -9,7 +9,8 @@
 --   idle_in_transaction…, 15 min   a target that hangs does not hold back vacuum for ever
 -- connect_timeout, keepalives (while it waits) and tcp_user_timeout (while it sends) notice within
 -- a minute that packets vanish; else that takes a quarter of an hour. fetch_size: rows per round
--- trip (default 100). use_remote_estimate lets the source say what a plan costs.
+-- trip (default 100). application_name: with the id of the session here. use_remote_estimate lets
+-- the source say what a plan costs.
 create function lockstep_private.link_options(
     host     text,
     port     integer,
@@ -32,7 +33,7 @@ as $body$
         ('keepalives_interval', '10'),
         ('keepalives_count', '3'),
         ('tcp_user_timeout', '60000'),
-        ('application_name', 'lockstep'),
+        ('application_name', 'lockstep %c'),
         ('updatable', 'false'),
         ('truncatable', 'false'),
         ('use_remote_estimate', 'true'),

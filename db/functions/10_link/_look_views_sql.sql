@@ -3,12 +3,14 @@
 -- Views, so that whoever runs a sync looks with the credentials of whoever made the link.
 --
 -- A transaction holds a lock on its virtual id while it is open, and one on each id that it writes
--- with. A prepared one has no session any more, and only the latter. Our own sessions there read
--- only: they hold neither such an id nor an advisory lock, which each step of a lockstep that
--- writes to that database would hold.
+-- with. A prepared one has no session any more, and only the latter. Both stand in pg_locks for
+-- everybody to see, as do the names of sessions. Our own sessions there are known by the name that
+-- postgres_fdw gives them, which holds the id of the session here; they only read. Whoever else is
+-- called lockstep counts like anybody.
 --
--- A standby replays what its primary did, and its locks say nothing of transactions there. Before
--- PostgreSQL 14 only its receiver shows what it is.
+-- A standby replays what its primary did, and a subscription what its publisher did: neither has
+-- the transactions that wrote the rows. Before PostgreSQL 14 only its receiver shows what a standby
+-- is; if it has none, the transaction of its startup process never ends, and all rows are read.
 create function lockstep_private.look_views_sql(link text)
     returns text
     language sql
@@ -24,24 +26,28 @@ as $body$
                 select
                 from %1$I.pg_settings as s
                 where s.name = 'in_hot_standby' and s.setting = 'on'
-            ) or exists (select from %1$I.pg_stat_wal_receiver) as is_standby;
+            )
+            or exists (select from %1$I.pg_stat_wal_receiver)
+            or exists (select from %1$I.pg_subscription_rel) as is_replica;
 
         create view %1$I.open_transactions as
         with held as materialized (
             select l.locktype, l.virtualxid, l.transactionid, l.virtualtransaction, l.pid
             from %1$I.pg_locks as l
             where l.granted
-                and (
-                    (l.locktype in ('virtualxid', 'transactionid') and l.mode = 'ExclusiveLock')
-                    or l.locktype = 'advisory'
-                )
+                and l.locktype in ('virtualxid', 'transactionid')
+                and l.mode = 'ExclusiveLock'
         ),
         own as (
             select a.pid
             from %1$I.pg_stat_activity as a
-            where a.application_name = 'lockstep'
+            join pg_catalog.pg_stat_activity as h
+                on a.application_name = format(
+                    'lockstep %%s.%%s',
+                    to_hex(trunc(extract(epoch from h.backend_start))::bigint), to_hex(h.pid)
+                )
             except
-            select h.pid from held as h where h.locktype <> 'virtualxid'
+            select h.pid from held as h where h.locktype = 'transactionid'
         )
         select
             array_agg(
@@ -50,8 +56,7 @@ as $body$
             ) as keys,
             bool_and(h.pid is null) as is_prepared
         from held as h
-        where h.locktype <> 'advisory'
-            and (h.pid is null or h.pid not in (select o.pid from own as o))
+        where h.pid is null or h.pid not in (select o.pid from own as o)
         group by h.virtualtransaction;
 
         grant usage on schema %1$I to lockstep_runner;
@@ -62,5 +67,5 @@ as $body$
 $body$;
 
 comment on function lockstep_private.look_views_sql is
-    'Views over the source''s catalogs: its time, whether it is a standby, and the transactions '
-    'that are open there.';
+    'Views over the source''s catalogs: its time, whether others write its rows first, and the '
+    'transactions that are open there.';

@@ -1,4 +1,4 @@
--- room: entity    audience: public    calls: entity_row incomplete_findings pushdown_findings parity_findings reading_findings index_findings target_findings
+-- room: entity    audience: public    calls: entity_row incomplete_findings pushdown_findings parity_findings reading_findings index_findings watermark_findings target_findings
 create function lockstep.check_entity(name text)
     returns table ("check" text, level text, entity text, detail text, remedy text, key text)
     language plpgsql
@@ -20,6 +20,8 @@ begin
         select i.* from lockstep_private.reading_findings(r_entity) as i
         union all
         select i.* from lockstep_private.index_findings(r_entity) as i
+        union all
+        select i.* from lockstep_private.watermark_findings(r_entity) as i
         union all
         select i.* from lockstep_private.target_findings(r_entity) as i
     ) as f

@@ -1,4 +1,7 @@
 -- room: compare    audience: private    calls: prefixed_list joined_sql refuse_duplicates
+--
+-- Rows that moved are looked up in the ledger one by one, since they are few: of a source without
+-- statistics the planner would guess a third of all rows, and read the whole ledger.
 create function lockstep_private.find_changes(
     shape  lockstep_private.shape,
     scope  lockstep_private.scope,
@@ -11,6 +14,8 @@ create function lockstep_private.find_changes(
     set cpu_operator_cost = 1
     set cpu_tuple_cost = 1
     set enable_sort = off
+    set enable_hashjoin = on
+    set enable_mergejoin = on
     set jit = off
 as $body$
 declare
@@ -18,6 +23,10 @@ declare
     v_ledger_sql text := scope.ledger_sql;
     v_rows       bigint;
 begin
+    if scope.is_partial then
+        perform set_config('enable_hashjoin', 'off', true);
+        perform set_config('enable_mergejoin', 'off', true);
+    end if;
     if blocks is not null then
         v_source_sql := format(
             '%s and %s = any (%L::bigint[])', v_source_sql, shape.source_block, blocks

@@ -55,6 +55,12 @@ as $body$
             format('to look at all rows: lockstep sync %s', e.entity),
             format('watermark:%s', e.entity)
         where e.since is not null
+        union all
+        select
+            'watermark', 'info', e.entity,
+            format('all rows were looked at: %s', e.obstacle),
+            null, format('watermark:%s', e.entity)
+        where e.obstacle is not null
     ) as f ("check", level, entity, detail, remedy, key)
     where e.run = report_findings.run
         and f.key not in (select m.key from lockstep_state.muted_finding as m)

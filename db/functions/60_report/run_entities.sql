@@ -21,7 +21,8 @@ select
     s.written,
     s.seconds,
     e.finished_at,
-    e.since
+    e.since,
+    e.obstacle
 from lockstep_state.run_entity as e
 cross join lateral (
     select
@@ -42,4 +43,4 @@ comment on view lockstep.run_entities is
     'What each run found and did, entity by entity; source_rows to extra are filled when the '
     'entity is through. seconds: working time of all sessions together. since: only rows '
     'moved since that time of the source were looked at; source_rows counts those, and no more is '
-    'known.';
+    'known. obstacle: why a sync by watermark looked at all rows nevertheless.';

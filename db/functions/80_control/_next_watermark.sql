@@ -14,7 +14,11 @@
 -- A transaction is known again by its ids. It gets more of them as it writes, and loses the virtual
 -- one when it is prepared. A prepared one whose ids are new may be any of those of the last look,
 -- and gets the last `since`. At the first look nothing is known: a transaction open then may have
--- begun at any time, and while it is open, all rows are read.
+-- begun at any time, and while it is open, all rows are read. The same after the clock went back, or
+-- the link leads elsewhere.
+--
+-- Two things the overlap is for, beside clocks that differ: a transaction has its time a moment
+-- before its lock, and several transactions sent as one string have the time of the first.
 create function lockstep_private.next_watermark(shape lockstep_private.shape)
     returns jsonb
     language plpgsql
@@ -22,19 +26,30 @@ create function lockstep_private.next_watermark(shape lockstep_private.shape)
     set search_path = pg_catalog, pg_temp
 as $body$
 declare
-    v_link text := lockstep_private.entity_link(shape.source);
-    v_look jsonb := case when v_link is not null then lockstep_private.source_look(v_link) end;
-    r_last lockstep_state.watermark;
-    v_open jsonb;
+    v_link  text := lockstep_private.entity_link(shape.source);
+    r_found record;
+    r_last  lockstep_state.watermark;
+    v_at    timestamptz;
+    v_open  jsonb;
 begin
-    if v_look is null then
+    if v_link is null then
         return null;
     end if;
+    r_found := lockstep_private.source_look(v_link);
+    if r_found.look is null then
+        return jsonb_build_object('obstacle', r_found.obstacle);
+    end if;
 
-    select w.* into r_last from lockstep_state.watermark as w where w.entity = shape.entity;
+    v_at := (r_found.look ->> 'at')::timestamptz;
+    select w.*
+    into r_last
+    from lockstep_state.watermark as w
+    where w.entity = shape.entity
+        and w.seen_at <= v_at
+        and w.server = r_found.look ->> 'server';
     select coalesce(jsonb_object_agg(k.key, t.bound), '{}')
     into v_open
-    from jsonb_to_recordset(v_look -> 'transactions') as o (keys text[], is_prepared boolean)
+    from jsonb_to_recordset(r_found.look -> 'transactions') as o (keys text[], is_prepared boolean)
     cross join lateral (
         select coalesce(
             (select min((r_last.open ->> n)::timestamptz) from unnest(o.keys) as n),
@@ -45,12 +60,12 @@ begin
     cross join lateral unnest(o.keys) as k (key);
 
     return jsonb_build_object(
-        'seen_at', v_look -> 'at',
+        'seen_at', v_at,
         'since', (
-            select least((v_look ->> 'at')::timestamptz, min(b.value::timestamptz))
-            from jsonb_each_text(v_open) as b
+            select least(v_at, min(b.value::timestamptz)) from jsonb_each_text(v_open) as b
         ),
         'open', v_open,
+        'server', r_found.look -> 'server',
         'noted_at', clock_timestamp()
     );
 end;
@@ -58,4 +73,4 @@ $body$;
 
 comment on function lockstep_private.next_watermark is
     'Looks at the source, and says from where on the next sync by watermark has to read if this '
-    'one completes; null if the source cannot be looked at.';
+    'one completes; or by what obstacle that cannot be said.';

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: entity_row next_watermark watermark_since write_log
+-- room: control    audience: private    calls: entity_row next_watermark watermark_since
 --
 -- Rows that are gone do not move: such a sync deletes nothing of the entity, and leaves marks of
 -- earlier runs to the next whole pass.
@@ -16,23 +16,20 @@ declare
     v_watermark text := (lockstep_private.entity_row(shape.entity)).watermark;
     v_look      jsonb;
     v_since     timestamptz;
+    v_obstacle  text;
 begin
     if run.kind = 'sync' and v_watermark is not null then
         v_look := lockstep_private.next_watermark(shape);
+        if (run.options ->> 'watermark')::boolean then
+            select w.since, w.obstacle
+            into v_since, v_obstacle
+            from lockstep_private.watermark_since(shape, v_look) as w;
+        end if;
+        update lockstep_state.run_entity as e
+        set look = v_look, since = v_since, obstacle = v_obstacle
+        where e.run = segment.run and e.entity = segment.entity;
     end if;
-    if coalesce((run.options ->> 'watermark')::boolean, false) then
-        v_since := lockstep_private.watermark_since(shape, v_look);
-    end if;
-    update lockstep_state.run_entity as e
-    set look = v_look, since = v_since
-    where e.run = segment.run and e.entity = segment.entity and run.kind = 'sync';
 
-    if v_since is null and run.options ? 'watermark' and v_watermark is not null then
-        perform lockstep_private.write_log(
-            segment.run, segment.entity, 'info',
-            'no watermark to go by yet: looked at as a whole'
-        );
-    end if;
     v_since := coalesce(v_since, (run.options ->> 'since')::timestamptz);
     if v_since is null or v_watermark is null then
         return false;

@@ -5,19 +5,24 @@ create function lockstep_private.store_watermark(entity text, run bigint)
     volatile
     set search_path = pg_catalog, pg_temp
 as $body$
-    insert into lockstep_state.watermark (entity, since, seen_at, open, defined_at)
+    insert into lockstep_state.watermark (
+        entity, since, seen_at, noted_at, server, open, defined_at
+    )
     select
         r.entity,
         (r.look ->> 'since')::timestamptz,
         (r.look ->> 'seen_at')::timestamptz,
+        (r.look ->> 'noted_at')::timestamptz,
+        r.look ->> 'server',
         r.look -> 'open',
-        e.defined_at
+        r.defined_at
     from lockstep_state.run_entity as r
-    join lockstep_state.entity as e on e.name = r.entity
-    where r.run = store_watermark.run and r.entity = store_watermark.entity and r.look is not null
+    where r.run = store_watermark.run and r.entity = store_watermark.entity and r.look ? 'since'
     on conflict (entity) do update
     set since = excluded.since,
         seen_at = excluded.seen_at,
+        noted_at = excluded.noted_at,
+        server = excluded.server,
         open = excluded.open,
         defined_at = excluded.defined_at;
 $body$;

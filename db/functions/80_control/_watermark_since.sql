@@ -1,37 +1,57 @@
--- room: control    audience: private    calls: nothing
+-- room: control    audience: private    calls: entity_row watermark_obstacle
 --
--- A source whose clock went back writes watermarks that were passed already: a whole pass then. The
--- clock behind times without zone is not known: they are read from as far back as any zone is west.
-create function lockstep_private.watermark_since(shape lockstep_private.shape, look jsonb)
-    returns timestamptz
-    language sql
+-- A clock of the source that went back writes watermarks that were passed already. It is told by
+-- the clock here: less time went by there than here. As much as the overlap bears is let pass.
+-- The zone of times without zone is not known: they are read from as far back as any is west.
+create function lockstep_private.watermark_since(
+    shape        lockstep_private.shape,
+    look         jsonb,
+    out since    timestamptz,
+    out obstacle text
+)
+    returns record
+    language plpgsql
     stable
     set search_path = pg_catalog, pg_temp
 as $body$
-    select case
-        when isfinite(w.since) and w.seen_at <= (look ->> 'seen_at')::timestamptz
-            then w.since - (
-                select sum(s.value::interval)
-                from lockstep_state.setting as s
-                where s.name = 'watermark_overlap'
-                    or (
-                        s.name = 'watermark_zone'
-                        and a.atttypid <> 'timestamp with time zone'::regtype
-                    )
-            )
-    end
-    from lockstep_state.entity as e
-    join pg_attribute as a
-        on a.attrelid = to_regclass(shape.source)
-        and a.attname = e.watermark
-        and a.atttypid = any (array[
-            'timestamp with time zone'::regtype, 'timestamp without time zone'::regtype,
-            'date'::regtype
-        ]::oid[])
-    join lockstep_state.watermark as w on w.entity = e.name and w.defined_at = e.defined_at
-    where e.name = shape.entity;
+declare
+    r_entity  lockstep_state.entity := lockstep_private.entity_row(shape.entity);
+    r_last    lockstep_state.watermark;
+    v_overlap interval;
+    v_zone    interval;
+begin
+    select w.* into r_last from lockstep_state.watermark as w where w.entity = shape.entity;
+    select
+        max(s.value::interval) filter (where s.name = 'watermark_overlap'),
+        max(s.value::interval) filter (where s.name = 'watermark_zone' and exists (
+            select
+            from pg_attribute as a
+            where a.attrelid = to_regclass(shape.source)
+                and a.attname = r_entity.watermark
+                and a.atttypid <> 'timestamptz'::regtype
+        ))
+    into strict v_overlap, v_zone
+    from lockstep_state.setting as s;
+
+    obstacle := coalesce(lockstep_private.watermark_obstacle(r_entity), look ->> 'obstacle', case
+        when r_last.entity is null
+            then 'no sync looked at all of them before, or it was undone'
+        when r_last.defined_at <> r_entity.defined_at
+            then 'it was defined anew since the last sync'
+        when r_last.server <> look ->> 'server' then 'the link leads to another server'
+        when (look ->> 'noted_at')::timestamptz - r_last.noted_at
+                - ((look ->> 'seen_at')::timestamptz - r_last.seen_at)
+            > greatest(v_overlap, interval '10 s')
+            then 'the clock of the source went back'
+        when not isfinite(r_last.since)
+            then 'a transaction was open there that may have begun before the first look'
+    end);
+    if obstacle is null then
+        since := r_last.since - v_overlap - coalesce(v_zone, interval '0');
+    end if;
+end;
 $body$;
 
 comment on function lockstep_private.watermark_since is
     'From which time of the source on an entity has to be read so that nothing is missed that '
-    'moved its watermark since the last sync; null: as a whole.';
+    'moved its watermark since the last sync; or why all rows have to be.';

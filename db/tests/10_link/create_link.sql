@@ -1,5 +1,5 @@
 begin;
-select plan(28);
+select plan(29);
 
 -- given: how to reach the source, and a call with one thing changed
 create function pg_temp.create_link(changes jsonb)
@@ -84,7 +84,7 @@ select results_eq(
     $$select o.name, o.value from pg_temp.options('lockstep_own') as o
     where o.name not in ('host', 'port', 'dbname', 'options') order by o.name$$,
     $$values
-        ('application_name', 'lockstep'),
+        ('application_name', 'lockstep %c'),
         ('connect_timeout', '10'),
         ('fetch_size', '10000'),
         ('keepalives', '1'),
@@ -98,15 +98,19 @@ select results_eq(
         ('use_remote_estimate', 'true')$$,
     'sets the options of the server'
 );
+select is(
+    (select s.setting from lockstep_link_own.pg_settings as s where s.name = 'application_name'),
+    (select format('lockstep %s.%s', to_hex(trunc(extract(epoch from a.backend_start))::bigint), to_hex(a.pid))
+    from pg_stat_activity as a where a.pid = pg_backend_pid()),
+    'tells the source which session here reads there'
+);
 select results_eq(
     $$select s.name, s.setting from lockstep_link_own.pg_settings as s
     where s.name in (
         'default_transaction_read_only', 'transaction_read_only', 'row_security', 'enable_sort',
-        'jit', 'statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout',
-        'application_name'
+        'jit', 'statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'
     ) order by s.name$$,
     $$values
-        ('application_name', 'lockstep'),
         ('default_transaction_read_only', 'on'),
         ('enable_sort', 'off'),
         ('idle_in_transaction_session_timeout', '900000'),

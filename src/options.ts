@@ -45,7 +45,7 @@ export interface SyncOptions extends RunOptions {
   readonly allowDeletes?: boolean | undefined
   /** Part of an entity's rows that may be deleted without that. Default 0.1. */
   readonly maxDeleteRatio?: number | undefined
-  /** Of entities with a watermark, look only at rows that moved since the last sync. */
+  /** Of entities with a watermark, look only at rows that moved since the last sync: no deletes, no drift. */
   readonly watermark?: boolean | undefined
 }
 

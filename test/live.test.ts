@@ -6,7 +6,7 @@ import { openStage, prepare, type Stage } from './lib/stage.ts'
 
 let stage: Stage
 
-const LINE = 'sync --allow-deletes --workers 2 --batch-rows 200'
+const LINE = 'sync --allow-deletes --workers 2 --batch-rows 500'
 
 /** Syncs while others write. Rows may be refused, but each is accounted for. */
 const syncLive = async (line: string) => {
@@ -31,7 +31,9 @@ beforeAll(async () => {
 afterAll(() => stage?.stop())
 
 describe('while others write to the source', () => {
-  test('the first sync and those after it end, account for each row, and one more heals all', async () => {
+  test('the first sync and those after it end, account for each row, and one more heals all', {
+    timeout: 180_000,
+  }, async () => {
     const close = openMarket(stage)
     const unaccounted = []
     try {
@@ -45,8 +47,10 @@ describe('while others write to the source', () => {
     await expectInStep()
   })
 
-  test('syncs by watermark miss nothing that was written, however late it was committed', async () => {
-    await stage.near`update lockstep_state.setting set value = '0' where name = 'watermark_overlap'`
+  test('syncs by watermark miss nothing that was written, however late it was committed', {
+    timeout: 180_000,
+  }, async () => {
+    await stage.near`update lockstep_state.setting set value = '1 second' where name = 'watermark_overlap'`
     await stage.run(LINE)
     const close = openMarket(stage)
     const line = 'sync shelves boxes items --watermark --batch-rows 500'

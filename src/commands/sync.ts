@@ -51,7 +51,7 @@ export const addSync = (program: Command, context: () => Context): void => {
     .option('--dry-run', 'compare and count, write nothing')
     .option('--allow-deletes', 'delete however many rows are gone at the source')
     .option('--max-delete-ratio <ratio>', 'part of an entity that may be deleted', ratio)
-    .option('--watermark', 'where there is one, look only at rows that moved since the last sync')
+    .option('--watermark', 'look only at rows whose watermark moved; sees no deletes, no drift')
     .option('--for <duration>', 'stop after that time (90s, 30m, 2h); to be resumed', duration)
     .addOption(
       new Option('--resume <run>', 'go on with this run, also beside others')
@@ -75,6 +75,7 @@ export const addSync = (program: Command, context: () => Context): void => {
     'lockstep sync',
     'lockstep sync film actor --dry-run',
     'lockstep sync --workers 4 --for 30m',
+    'lockstep sync --watermark',
     'lockstep sync --resume 12',
   )
 }

@@ -46,12 +46,15 @@ as $body$
     from source as s
     left join lateral (
         select t.kind
-        from lockstep_state.link as l
-        join lockstep_state.linked_table as t on t.link = l.name
-        where l.name = lockstep_private.entity_link(
-            format('lockstep_mapping.%I', (entity).name || '_source')
-        )
-            and to_regclass(format('%I.%I', l.local_schema, t.local_table)) = s.relations[1]
+        from pg_class as c
+        join lockstep_state.link as l
+            on to_regnamespace(quote_ident(l.local_schema)) = c.relnamespace
+            and l.name = lockstep_private.entity_link(
+                format('lockstep_mapping.%I', (entity).name || '_source')
+            )
+        join lockstep_state.linked_table as t
+            on t.link = l.name and t.local_table = c.relname
+        where c.oid = s.relations[1]
     ) as t on true;
 $body$;
 

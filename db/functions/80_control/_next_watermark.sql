@@ -14,8 +14,8 @@
 -- A transaction is known again by its ids. It gets more of them as it writes, and loses the virtual
 -- one when it is prepared. A prepared one whose ids are new may be any of those of the last look,
 -- and gets the last `since`. At the first look nothing is known: a transaction open then may have
--- begun at any time, and while it is open, all rows are read. The same after the clock went back, or
--- the link leads elsewhere.
+-- begun at any time, and while it is open, all rows are read. The same after the clock went back,
+-- or when the link leads elsewhere.
 --
 -- Two things the overlap is for, beside clocks that differ: a transaction has its time a moment
 -- before its lock, and several transactions sent as one string have the time of the first.

@@ -1,6 +1,6 @@
 -- Who counts as open at the source. What needs sessions of its own is in test/watermark.test.ts.
 begin;
-select plan(6);
+select plan(7);
 
 -- given: a link of our own, which reads
 select lockstep.create_link('own', s.host, s.port, s.database, s.username, s.password, local_schema => 'own') from near.source as s;
@@ -34,14 +34,15 @@ select cmp_ok(
 );
 
 -- behaviour: another program of our name
-select lockstep.create_link('two', s.host, s.port, s.database, s.username, s.password, local_schema => 'two') from near.source as s;
+select lockstep_private.make_link('two', s.host, s.port, s.database, s.username, s.password, '{public}', 'two', 'prefer') from near.source as s;
 alter server lockstep_two options (set application_name 'lockstep');
 create temp table theirs as
 select 'v ' || l.virtualxid as key from lockstep_link_two.pg_locks as l
 join lockstep_link_two.pg_stat_activity as a on a.pid = l.pid where l.locktype = 'virtualxid' and a.application_name = 'lockstep';
+select is((select count(*) from theirs), 1::bigint, 'somebody else has our name');
 select is_empty(
     $$select key from theirs except select unnest(t.keys) from lockstep_link_own.open_transactions as t$$,
-    'a session that only has our name counts'
+    'and counts'
 );
 
 select * from finish();

@@ -1,5 +1,5 @@
 begin;
-select plan(17);
+select plan(19);
 
 -- given
 insert into far.office select i, 'office ' || i, 'town' from generate_series(1, 20) as i;
@@ -53,6 +53,17 @@ select results_eq(
     $$select pg_temp.finding('lies', 'parity')$$,
     $$values ('error: the source computes other hashes than we do for 1 of 1 rows (columns a_char)')$$,
     'a column whose type is another at the source is, and is named'
+);
+
+-- behaviour: watermarks
+select lockstep.define_entity('visits', 'far.visit', '{id}', 'near.visits', '{"note": "s.note"}', watermark => 'changed_at');
+select is_empty($$select pg_temp.finding('visits', 'watermark')$$, 'a watermark that tells of all changes is no matter');
+select lockstep.define_entity('visits', 'select v.*, o.name from far.visit as v join far.office as o on o.id = v.doctor_id', '{id}', 'near.visits',
+    '{"note": "s.note"}', watermark => 'changed_at');
+select results_eq(
+    $$select pg_temp.finding('visits', 'watermark')$$,
+    $$values ('info: a sync by watermark looks at all rows: its source reads more than one table, and a watermark tells of one')$$,
+    'one that does not, is'
 );
 
 -- behaviour: references

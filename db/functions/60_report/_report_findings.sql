@@ -1,70 +1,61 @@
--- room: report    audience: private    calls: run_entities
+-- room: report    audience: private    calls: run_entities moved_findings
 create function lockstep_private.report_findings(run bigint)
     returns table ("check" text, level text, entity text, detail text, remedy text, key text)
     language sql
     stable
     set search_path = pg_catalog, pg_temp
 as $body$
-    select f.*
-    from lockstep.run_entities as e
-    cross join lateral (
-        select
-            'accounted', 'error', e.entity,
-            format('%s rows at the source, but %s synced, %s rejected and %s excluded',
-                e.source_rows, e.synced, e.rejected, e.excluded),
-            format('rows are lost, or somebody changed the ledger: lockstep sync %s', e.entity),
-            format('accounted:%s', e.entity)
-        where not e.is_accounted
+    select f."check", f.level, f.entity, f.detail, f.remedy, f.key
+    from (
+        select e.level as place, f.*
+        from lockstep.run_entities as e
+        cross join lateral (
+            select
+                'accounted', 'error', e.entity,
+                format('%s rows at the source, but %s synced, %s rejected and %s excluded',
+                    e.source_rows, e.synced, e.rejected, e.excluded),
+                format('rows are lost, or somebody changed the ledger: lockstep sync %s', e.entity),
+                format('accounted:%s', e.entity)
+            where not e.is_accounted
+            union all
+            select
+                'pushdown', 'warning', e.entity,
+                format(
+                    'pushdown %s: the source does not add up its own rows, they all travel',
+                    e.pushdown
+                ),
+                format('lockstep entity check %s', e.entity), format('pushdown:%s', e.entity)
+            where e.pushdown <> 'full'
+            union all
+            select
+                'rejects', 'warning', e.entity,
+                format('%s source rows could not be written', e.rejected),
+                format('lockstep rejects %s', e.entity), format('rejects:%s', e.entity)
+            where e.rejected > 0
+            union all
+            select
+                'deletes', 'warning', e.entity,
+                format('%s target rows whose source row is gone could not be deleted', count(*)),
+                format('lockstep rejects %s', e.entity), format('deletes:%s', e.entity)
+            from lockstep_state.reject as r
+            where r.entity = e.entity and r.operation = 'delete' and r.closed_at is null
+            having count(*) > 0
+            union all
+            select
+                'extra', 'info', e.entity,
+                format(
+                    '%s rows of the target table are not lockstep''s; it never touches them',
+                    e.extra
+                ),
+                null, format('extra:%s', e.entity)
+            where e.extra > 0
+        ) as f ("check", level, entity, detail, remedy, key)
+        where e.run = report_findings.run
         union all
-        select
-            'pushdown', 'warning', e.entity,
-            format(
-                'pushdown %s: the source does not add up its own rows, they all travel', e.pushdown
-            ),
-            format('lockstep entity check %s', e.entity), format('pushdown:%s', e.entity)
-        where e.pushdown <> 'full'
-        union all
-        select
-            'rejects', 'warning', e.entity,
-            format('%s source rows could not be written', e.rejected),
-            format('lockstep rejects %s', e.entity), format('rejects:%s', e.entity)
-        where e.rejected > 0
-        union all
-        select
-            'deletes', 'warning', e.entity,
-            format('%s target rows whose source row is gone could not be deleted', count(*)),
-            format('lockstep rejects %s', e.entity), format('deletes:%s', e.entity)
-        from lockstep_state.reject as r
-        where r.entity = e.entity and r.operation = 'delete' and r.closed_at is null
-        having count(*) > 0
-        union all
-        select
-            'extra', 'info', e.entity,
-            format(
-                '%s rows of the target table are not lockstep''s; it never touches them', e.extra
-            ),
-            null, format('extra:%s', e.entity)
-        where e.extra > 0
-        union all
-        select
-            'watermark', 'info', e.entity,
-            format(
-                'only rows moved since %s were looked at, not what was deleted or changed here',
-                to_char(timezone('UTC', e.since), 'YYYY-MM-DD HH24:MI "UTC"')
-            ),
-            format('to look at all rows: lockstep sync %s', e.entity),
-            format('watermark:%s', e.entity)
-        where e.since is not null
-        union all
-        select
-            'watermark', 'info', e.entity,
-            format('all rows were looked at: %s', e.obstacle),
-            null, format('watermark:%s', e.entity)
-        where e.obstacle is not null
-    ) as f ("check", level, entity, detail, remedy, key)
-    where e.run = report_findings.run
-        and f.key not in (select m.key from lockstep_state.muted_finding as m)
-    order by e.level, e.entity, f.key;
+        select null, m.* from lockstep_private.moved_findings(report_findings.run) as m
+    ) as f
+    where f.key not in (select m.key from lockstep_state.muted_finding as m)
+    order by f.place, f.entity, f.key;
 $body$;
 
 comment on function lockstep_private.report_findings is

@@ -3,7 +3,7 @@
  * throw-away target by replacing a piece of their text.
  */
 import type { Sql } from 'postgres'
-import type { Stage } from './stage.ts'
+import { ownAddress, type Stage } from './stage.ts'
 import { literal } from './text.ts'
 
 interface Change {
@@ -27,9 +27,7 @@ const change = async (near: Sql, { of, from, to }: Change): Promise<void> => {
 
 /** The checkpoint commits on its own, before the work that it speaks of. */
 const checkpoint = ({ target }: Stage): readonly Change[] => {
-  const { cluster, password } = target
-  const address = `host=${cluster.host} port=${cluster.port} dbname=postgres user=postgres password=${password}`
-  const mark = `perform extensions.dblink_exec(${literal(address)},
+  const mark = `perform extensions.dblink_exec(${literal(ownAddress(target))},
     'update lockstep_state.segment set is_done = true where id = ' || r_segment.id);`
   return [
     {

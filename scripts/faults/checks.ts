@@ -97,12 +97,22 @@ export const checkRepeats = async ({ near }: Stage, plan: Plan): Promise<Differe
   ]
 }
 
-/** How many of the transactions were rolled back. */
-export const rolledBack = async ({ near }: Stage, xids: readonly string[]): Promise<number> => {
-  if (xids.length === 0) return 0
+/** How many transactions that had begun to write since the mark were rolled back. */
+export const rolledBack = async ({ near }: Stage): Promise<number> => {
   const [row] = await near`
-    select count(*)::int as n from unnest(${[...new Set(xids)]}::text[]) as x (xid)
-    where pg_xact_status(x.xid::xid8) = 'aborted'
+    select count(*)::int as n from fault.attempt where pg_xact_status(xid) = 'aborted'
   `
   return row?.n ?? 0
 }
+
+/** After a sync: rows written although they were as they should be before, with the same source. */
+export const needlessSql = (entity: Entity, judged: string, actual: string): string => `
+  select 'written for nothing', j.k, 'unchanged on both sides'
+  from ${judged} as j
+  join ${actual} as h on h.k = j.k and not h.is_extra
+  where j.is_same_source and j.is_untouched and j.reject is null and j.cause is null
+    and exists (
+      select from fault.write as w
+      where w.tab = ${literal(entity.name)} and w.key = h.tk || chr(10)
+    )
+`

@@ -1,5 +1,5 @@
 /** What is needed to look into a failure: kept in a folder. */
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Sql } from 'postgres'
@@ -24,6 +24,10 @@ export const keepEvidence = async (stage: Stage, episode: Episode): Promise<stri
   keep('source.sql', farPlot(plan))
   keep('target.sql', nearPlot(plan))
   keep('mapping.sql', mappingSql(plan))
+  for (const side of ['source', 'target'] as const) {
+    const log = readFileSync(join(stage[side].cluster.home, 'server.log'), 'utf8')
+    keep(`${side}.log`, log.slice(-200_000))
+  }
   keep('last.txt', `${last?.code}\n${last?.stderr}\n${last?.stdout}`)
   for (const entity of plan.entities) {
     keep(

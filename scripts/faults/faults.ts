@@ -1,6 +1,5 @@
 /** Everything that is done to a sync in the middle of it. */
-import { spawnSync } from 'node:child_process'
-import { serverAccount } from '../lib/account.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Random } from './random.ts'
 import type { Running } from './runner.ts'
 import { type Stage, untilUp } from './stage.ts'
@@ -12,10 +11,9 @@ export interface Scene {
   readonly running: Running
 }
 
-/** Sessions of the target that are in a step, with their transactions. */
+/** A session of the target that is in a step. */
 export interface Stepping {
   readonly pid: number
-  readonly xid: string | null
 }
 
 /** How a kind of fault is done. */
@@ -32,7 +30,7 @@ export interface Fault {
 export const steppingNow = async ({ admin }: Stage): Promise<readonly Stepping[]> => {
   try {
     return await admin<Stepping[]>`
-      select pid, backend_xid::text as xid from pg_stat_activity
+      select pid from pg_stat_activity
       where application_name = 'lockstep' and state = 'active' and query like '%lockstep.step%'
     `
   } catch {
@@ -133,11 +131,23 @@ const lockLimit = async ({ stage, random }: Scene) => {
   return isHit
 }
 
-/** The session may write files of so many bytes only, as if the disk were full from there on. */
-const fullDisk = async ({ random }: Scene, stepping: readonly Stepping[]) => {
-  const { pid } = random.pick(stepping)
-  const words = ['--pid', String(pid), `--fsize=${8192 * random.int(1, 40)}`]
-  return spawnSync('prlimit', words, { ...serverAccount(), stdio: 'ignore' }).status === 0
+/** How long a step has to come upon the full disk. */
+const FULL_FOR = 1500
+
+/** The target's tables have no room to grow, until a step has complained of it. */
+const fullTablespace = async ({ stage, random, running }: Scene) => {
+  const { disk } = stage
+  const before = disk.complaints()
+  const hasHit = () => disk.complaints() > before
+  await disk.fill(8192 * random.int(0, 30))
+  try {
+    for (const end = Date.now() + FULL_FOR; Date.now() < end; await sleep(5)) {
+      if (hasHit() || running.hasEnded()) break
+    }
+  } finally {
+    await disk.free()
+  }
+  return hasHit()
 }
 
 /** All kinds by name. */
@@ -161,5 +171,5 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   cancelled: { needsStep: true, reach: 'none', strike: control('cancel_run') },
   'statement timeout': { needsStep: true, reach: 'one', strike: timeLimit },
   'lock timeout': { needsStep: true, reach: 'one', strike: lockLimit },
-  'full disk': { needsStep: true, reach: 'all', strike: fullDisk },
+  'full tablespace': { needsStep: true, reach: 'all', strike: fullTablespace },
 }

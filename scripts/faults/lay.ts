@@ -27,11 +27,11 @@ const FORGET = `
   create schema app;
   truncate lockstep_state.run, lockstep_state.run_entity, lockstep_state.segment,
     lockstep_state.difference, lockstep_state.reject, lockstep_state.overwritten,
-    lockstep_state.log, fault.write, fault.checkpoint, fault.known, fault.synced restart identity;
+    lockstep_state.log, fault.write, fault.attempt, fault.checkpoint, fault.known, fault.synced restart identity;
 `
 
 /** Lays an episode. */
-export const lay = async ({ far, near, admin }: Stage, plan: Plan): Promise<void> => {
+export const lay = async ({ far, near, admin, disk }: Stage, plan: Plan): Promise<void> => {
   await admin`checkpoint`
   await far
     .unsafe(`drop schema public cascade; create schema public; grant usage on schema public to ${READER};
@@ -41,8 +41,9 @@ export const lay = async ({ far, near, admin }: Stage, plan: Plan): Promise<void
     .simple()
   await near.unsafe(FORGET).simple()
   await near`select lockstep.import_link('legacy')`
-  await near.unsafe(nearPlot(plan)).simple()
-  await near.unsafe(mappingSql(plan)).simple()
+  await near.begin(async (sql) => {
+    await sql.unsafe(`${disk.settings} ${nearPlot(plan)} ${mappingSql(plan)}`).simple()
+  })
 }
 
 /** The rows of the target as they stand before a sync. */
@@ -60,7 +61,7 @@ export const remember = async ({ near }: Stage, plan: Plan): Promise<void> => {
       analyze ${beforeTable(entity)};`,
   )
   await near
-    .unsafe(`${parts.join('\n')} truncate fault.write, fault.checkpoint, fault.mark;
+    .unsafe(`${parts.join('\n')} truncate fault.write, fault.attempt, fault.checkpoint, fault.mark;
     insert into fault.mark select coalesce(max(o.id), 0) from lockstep_state.overwritten as o;`)
     .simple()
 }

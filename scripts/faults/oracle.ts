@@ -4,6 +4,7 @@
  * are read, because they are judged too.
  */
 import type { TransactionSql } from 'postgres'
+import { needlessSql } from './checks.ts'
 import { beforeTable } from './lay.ts'
 import type { Entity, Plan, Ref } from './plan.ts'
 import type { Stage } from './stage.ts'
@@ -144,7 +145,8 @@ const judgedSql = (plan: Plan, entity: Entity): string => {
       w.codes, b.k is not null as was_there,
       array_remove(array[${same.map((test, n) => wrong(names[n] ?? '', test)).join(', ')}], null) as wrong,
       h.row is not distinct from b.row as is_untouched,
-      ${literal(entity.onDrift)} = 'keep' and y.src = w.src and b.k is not null as may_stay
+      coalesce(${dangles(() => true)}, false) as is_dangling,
+      coalesce(y.src = w.src and b.k is not null, false) as is_same_source
     from ${temp('expected', entity)} as w
     ${joins.join('\n')}
     left join ${temp('actual', entity)} as h on h.k = w.k and not h.is_extra
@@ -197,9 +199,11 @@ const findings = (plan: Plan, entity: Entity): string => {
     entity.onDelete === 'archive'
       ? `case when n.is_gone then b.row else b.row || jsonb_build_object(${archived.join(', ')}) end`
       : 'b.row'
-  const [judged, actual, expected] = (['judged', 'actual', 'expected'] as const).map((kind) =>
-    temp(kind, entity),
-  )
+  const judged = temp('judged', entity)
+  const actual = temp('actual', entity)
+  const expected = temp('expected', entity)
+  // others' changes stand while the source says nothing new
+  const mayStay = `${literal(entity.onDrift)} = 'keep' and j.is_same_source and j.is_untouched`
   return `
     with blocked as (${blockedSql(entity)})
     select case
@@ -216,13 +220,18 @@ const findings = (plan: Plan, entity: Entity): string => {
     from ${judged} as j
     where not coalesce(case
       when j.cause is null and j.reject is null
-        then j.tk is not null and (j.wrong = '{}' or (j.may_stay and j.is_untouched))
+        then j.tk is not null and (j.wrong = '{}' or (${mayStay}))
       when j.cause is null
         then j.reject = '23505' and j.is_untouched and j.k in (select b.k from blocked as b)
-      when j.cause = 'late' then j.reason = 'unresolved_reference' and j.tk is not null and j.wrong = '{}'
+      when j.cause = 'late' then j.reason = 'unresolved_reference' and j.tk is not null
+        and (j.wrong = '{}' or (${mayStay}))
       when j.cause = 'dangling' then j.reason = 'unresolved_reference' and j.is_untouched
-      else j.is_untouched and (j.reject = any (j.codes) or j.reason = 'unresolved_reference')
+      else j.is_untouched and (
+        j.reject = any (j.codes) or (j.is_dangling and j.reason = 'unresolved_reference')
+      )
     end, false)
+    union all
+    ${needlessSql(entity, judged, actual)}
     union all
     select 'twice', h.k, count(*) || ' times' from ${actual} as h
     where not h.is_extra group by h.k having count(*) > 1

@@ -9,7 +9,9 @@ import { readTree } from '../lib/problem.ts'
 import { home } from '../lib/samples.ts'
 import { prepareSource, type Source } from '../lib/source.ts'
 import { prepareTarget, type Target } from '../lib/supabase.ts'
+import { type Disk, openDisk } from './disk.ts'
 import { runCli } from './runner.ts'
+import { literal } from './text.ts'
 
 /** What an episode works with. */
 export interface Stage {
@@ -20,6 +22,8 @@ export interface Stage {
   /** The target as lockstep's role, and as superuser. */
   readonly near: Sql
   readonly admin: Sql
+  /** Where the target's tables live. */
+  readonly disk: Disk
   readonly env: Readonly<Record<string, string>>
   stop(): Promise<void>
 }
@@ -52,12 +56,17 @@ const build = () => {
   if (built < newest) execFileSync('node_modules/.bin/tsc', { cwd: home, stdio: 'inherit' })
 }
 
-/** What the harness notes itself: rows written and segments checked, with their transactions. */
-const NOTES = `
+/**
+ * What the harness notes itself: rows written and segments checked, with their transactions; and,
+ * through a session of its own, each transaction that began to write, whatever became of it.
+ */
+const notes = (self: string) => `
   create schema fault;
   create table fault.write (
     tab text, key text, op text, xid xid8 not null default pg_current_xact_id()
   );
+  create table fault.attempt (xid xid8 primary key);
+  create table fault.full ();
   create table fault.checkpoint (
     run bigint, segment bigint, was_done boolean, is_done boolean,
     xid xid8 not null default pg_current_xact_id()
@@ -68,6 +77,22 @@ const NOTES = `
   );
   create table fault.mark (images bigint not null);
   create table fault.synced (entity text, k jsonb, src text not null, primary key (entity, k));
+  create function fault.note_attempt() returns void language plpgsql set search_path = pg_catalog
+  as $$
+  declare
+    v_xid text := pg_current_xact_id()::text;
+  begin
+    if exists (select from fault.full) then
+      raise exception using errcode = '53100', message = 'No space left on device';
+    end if;
+    if not coalesce('fault' = any (extensions.dblink_get_connections()), false) then
+      perform extensions.dblink_connect('fault', ${literal(self)});
+    end if;
+    perform extensions.dblink_exec(
+      'fault', format('insert into fault.attempt values (%L) on conflict do nothing', v_xid));
+    perform set_config('fault.attempt', v_xid, true);
+  end;
+  $$;
   create function fault.note_write() returns trigger language plpgsql set search_path = pg_catalog
   as $$
   declare
@@ -75,6 +100,9 @@ const NOTES = `
     v_key text := '';
     v_name text;
   begin
+    if current_setting('fault.attempt', true) is distinct from pg_current_xact_id()::text then
+      perform fault.note_attempt();
+    end if;
     foreach v_name in array tg_argv loop v_key := v_key || (v_row ->> v_name) || chr(10); end loop;
     insert into fault.write (tab, key, op) values (tg_table_name, v_key, tg_op);
     return null;
@@ -92,10 +120,18 @@ const NOTES = `
     for each row execute function fault.note_checkpoint();
 `
 
+/** Where the target finds itself. */
+export const ownAddress = ({ cluster: { host, port }, password }: Target): string =>
+  `host=${host} port=${port} dbname=postgres user=postgres password=${password} application_name=fault`
+
 /** Starts both servers, deploys, and links a source that has nothing yet. */
 export const openStage = async (majors: { source: number; target: number }): Promise<Stage> => {
   build()
-  const settings = { checkpoint_timeout: '30s', log_min_messages: 'error' }
+  const settings = {
+    checkpoint_timeout: '30s',
+    log_min_messages: 'error',
+    log_line_prefix: '%m %p %a %x ',
+  }
   const [sourceCluster, targetCluster] = await Promise.all([
     startCluster({ major: majors.source, settings }),
     startCluster({ major: majors.target, settings }),
@@ -110,16 +146,19 @@ export const openStage = async (majors: { source: number; target: number }): Pro
     const { code, stderr } = await runCli(line.split(' '), env)
     if (code !== 0) throw new Error(`lockstep ${line}: ${stderr}`)
   }
-  await near.unsafe(NOTES).simple()
+  await near.unsafe(notes(ownAddress(target))).simple()
+  const disk = await openDisk(targetCluster, admin, near)
   return {
     source,
     target,
     far,
     near,
     admin,
+    disk,
     env,
     async stop() {
       await Promise.all([far, near, admin].map((sql) => sql.end({ timeout: 1 })))
+      disk.close()
       await Promise.all([sourceCluster.stop(), targetCluster.stop()])
     },
   }

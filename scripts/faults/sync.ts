@@ -14,7 +14,6 @@ export interface Struck {
   /** Milliseconds since the command was started. */
   readonly at: number
   readonly mayRollBack: number
-  readonly xids: readonly string[]
 }
 
 /** What became of a sync. */
@@ -72,8 +71,7 @@ const strike = async (
     return false
   })
   if (!isHit) return undefined
-  const xids = stepping.flatMap(({ xid }) => (xid === null ? [] : [xid]))
-  return { kind, at: Math.round(at), mayRollBack: limitOf(fault, plan), xids }
+  return { kind, at: Math.round(at), mayRollBack: limitOf(fault, plan) }
 }
 
 /** A paused run waits for somebody to resume it. */
@@ -147,10 +145,7 @@ export const syncThroughFaults = async (options: SyncOptions): Promise<Synced> =
     differences.push(...(await checkClaims(stage, plan)))
     await resumePaused(stage)
   }
-  const redone = await rolledBack(
-    stage,
-    struck.flatMap(({ xids }) => xids),
-  )
+  const redone = await rolledBack(stage)
   const most = struck.reduce((sum, { mayRollBack }) => sum + mayRollBack, 0)
   if (redone > most) {
     differences.push(failure('redone', `${redone} steps rolled back by ${struck.length} faults`))

@@ -1,0 +1,67 @@
+/** A small disk for the tables of the target, which can be made to run full. */
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, statfsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Sql } from 'postgres'
+import { give, serverAccount } from '../lib/account.ts'
+import type { Cluster } from '../lib/cluster.ts'
+
+/** What can be done with it. */
+export interface Disk {
+  /** What tables that are to live there are created under. */
+  readonly settings: string
+  /** Leaves room for so many more bytes. */
+  fill(bytes: number): Promise<void>
+  /** There is space again. */
+  free(): Promise<void>
+  /** Errors for want of space that the server has logged so far. */
+  complaints(): number
+  close(): void
+}
+
+const WHOLE = 'size=1g'
+
+const complaintsIn = (cluster: Cluster) => () =>
+  readFileSync(join(cluster.home, 'server.log'), 'utf8').split('No space left on device').length
+
+/** Where nobody may mount, the trigger that notes rows says that the disk is full. */
+const standIn = (cluster: Cluster, near: Sql): Disk => {
+  console.warn('not permitted to mount: a trigger stands in for the full tablespace')
+  return {
+    settings: '',
+    fill: async () => void (await near`insert into fault.full default values`),
+    free: async () => void (await near`delete from fault.full`),
+    complaints: complaintsIn(cluster),
+    close: () => {},
+  }
+}
+
+/** A tablespace of its own in memory; it grows and shrinks while tables live there. */
+export const openDisk = async (cluster: Cluster, admin: Sql, near: Sql): Promise<Disk> => {
+  const path = join(cluster.home, 'small')
+  mkdirSync(path)
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', WHOLE, 'lockstep', path], { stdio: 'pipe' })
+  } catch {
+    return standIn(cluster, near)
+  }
+  const unmount = () => execFileSync('umount', ['-l', path])
+  process.once('exit', unmount)
+  const resize = (size: string) => void execFileSync('mount', ['-o', `remount,${size}`, path])
+  give(path, serverAccount())
+  await admin.unsafe(`create tablespace small location '${path}'`)
+  await admin`grant create on tablespace small to postgres`
+  return {
+    settings: 'set local default_tablespace = small;',
+    async fill(bytes) {
+      const { blocks, bfree, bsize } = statfsSync(path)
+      resize(`size=${(blocks - bfree) * bsize + bytes}`)
+    },
+    free: async () => resize(WHOLE),
+    complaints: complaintsIn(cluster),
+    close() {
+      process.removeListener('exit', unmount)
+      unmount()
+    },
+  }
+}

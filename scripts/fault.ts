@@ -115,14 +115,14 @@ const explain = (asked: Asked, number: number, episode: Episode, folder: string)
 
 const playAll = async (stage: Stage, asked: Asked, say: (text: string) => void) => {
   const { draw, kills, most, episode: only } = asked
-  const all = { passed: 0, failed: 0, rolledBack: 0, rows: 0, syncs: 0, episodes: 0 }
+  const all = { passed: 0, failed: 0, rolledBack: 0, deadlocks: 0, rows: 0, syncs: 0, episodes: 0 }
   const struck: string[] = []
   const found: { episode: number; folder: string; kinds: Record<string, number> }[] = []
   const isOver = (number: number) =>
     only === undefined ? struck.length >= kills || found.length >= most : number > only
   for (let number = only ?? 1; !isOver(number); number++) {
     const episode = await playEpisode(stage, draw, number)
-    for (const name of ['passed', 'failed', 'rolledBack', 'rows', 'syncs'] as const) {
+    for (const name of ['passed', 'failed', 'rolledBack', 'deadlocks', 'rows', 'syncs'] as const) {
       all[name] += episode[name]
     }
     all.episodes += 1
@@ -161,7 +161,9 @@ const play = async (asked: Asked) => {
       `seed ${draw.seed}: ${all.episodes} episodes, ${all.syncs} syncs, ${all.rows} rows judged, ${seconds} s`,
     )
     say(`faults: ${listOf(struck)}`)
-    say(`redone: ${all.rolledBack} steps rolled back by ${struck.length} faults`)
+    say(
+      `redone: ${all.rolledBack} steps rolled back by ${struck.length} faults, ${all.deadlocks} by deadlocks between workers`,
+    )
     say(`${passed} passed, ${failed} failed`)
     if (failed > 0 || passed === 0) process.exitCode = 1
   } finally {

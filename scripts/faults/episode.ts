@@ -13,8 +13,9 @@ import { type Struck, syncThroughFaults } from './sync.ts'
 export interface Episode {
   readonly plan: Plan
   readonly struck: readonly Struck[]
-  /** Steps that were rolled back. */
+  /** Steps that faults rolled back, and that deadlocks between workers did. */
   readonly rolledBack: number
+  readonly deadlocks: number
   readonly syncs: number
   readonly rows: number
   readonly differences: readonly Difference[]
@@ -111,7 +112,7 @@ export const playEpisode = async (
   const plan = drawPlan(random.fork('plan'), salt, most)
   const struck: Struck[] = []
   const differences: Difference[] = []
-  let [rolledBack, syncs, rows, passed, failed] = [0, 0, 0, 0, 0]
+  let [rolledBack, deadlocks, syncs, rows, passed, failed] = [0, 0, 0, 0, 0, 0]
   let last: Ended | undefined
   await lay(stage, plan)
   for (let round = 0; round <= plan.rounds && differences.length === 0; round++) {
@@ -145,6 +146,7 @@ export const playEpisode = async (
     struck.push(...synced.struck)
     differences.push(...found.map((one) => ({ ...one, detail: `round ${round}: ${one.detail}` })))
     rolledBack += synced.redone
+    deadlocks += synced.deadlocks
     syncs += 1
     if (found.length === 0) passed += synced.struck.length
     else failed += Math.max(1, synced.struck.length)
@@ -153,6 +155,7 @@ export const playEpisode = async (
     plan,
     struck,
     rolledBack,
+    deadlocks,
     syncs,
     rows,
     differences,

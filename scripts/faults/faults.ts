@@ -1,5 +1,6 @@
 /** Everything that is done to a sync in the middle of it. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { complaints } from './complaints.ts'
 import type { Random } from './random.ts'
 import type { Running } from './runner.ts'
 import { type Stage, untilUp } from './stage.ts'
@@ -136,9 +137,10 @@ const FULL_FOR = 1500
 
 /** The target's tables have no room to grow, until a step has complained of it. */
 const fullTablespace = async ({ stage, random, running }: Scene) => {
-  const { disk } = stage
-  const before = disk.complaints()
-  const hasHit = () => disk.complaints() > before
+  const { disk, target } = stage
+  const count = () => complaints(target.cluster, 'No space left on device')
+  const before = count()
+  const hasHit = () => count() > before
   await disk.fill(8192 * random.int(0, 30))
   try {
     for (const end = Date.now() + FULL_FOR; Date.now() < end; await sleep(5)) {

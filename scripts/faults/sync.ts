@@ -1,6 +1,7 @@
 /** One sync from its first command to its end, through everything that is done to it. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { checkClaims, rolledBack } from './checks.ts'
+import { complaints } from './complaints.ts'
 import { FAULTS, type Fault, type Stepping, steppingNow } from './faults.ts'
 import type { Difference } from './oracle.ts'
 import type { Plan } from './plan.ts'
@@ -20,8 +21,10 @@ export interface Struck {
 export interface Synced {
   readonly struck: readonly Struck[]
   readonly differences: readonly Difference[]
-  /** Steps that were rolled back, and so had to be done again. */
+  /** Steps that faults rolled back after they had begun to write, so that they were done again. */
   readonly redone: number
+  /** Steps that PostgreSQL ended because two waited for each other, and that were done again. */
+  readonly deadlocks: number
   /** What the last command printed. */
   readonly last: Ended
   readonly milliseconds: number
@@ -103,10 +106,17 @@ const failure = (kind: string, detail: string): Difference => ({
   detail,
 })
 
+const countDeadlocks = ({ target }: Stage) => complaints(target.cluster, 'deadlock detected')
+
+/** Workers wait for each other only where rows of two segments swap unique values. */
+const mayDeadlock = ({ entities, workers }: Plan) =>
+  workers > 1 && entities.some(({ unique }) => unique !== '')
+
 /** Runs the command until it comes to its end, striking with one fault after the other. */
 export const syncThroughFaults = async (options: SyncOptions): Promise<Synced> => {
   const { stage, plan } = options
   const started = performance.now()
+  const before = countDeadlocks(stage)
   const struck: Struck[] = []
   const differences: Difference[] = []
   const kinds = [...options.kinds]
@@ -145,10 +155,14 @@ export const syncThroughFaults = async (options: SyncOptions): Promise<Synced> =
     differences.push(...(await checkClaims(stage, plan)))
     await resumePaused(stage)
   }
-  const redone = await rolledBack(stage)
+  const deadlocks = countDeadlocks(stage) - before
+  const redone = (await rolledBack(stage)) - deadlocks
   const most = struck.reduce((sum, { mayRollBack }) => sum + mayRollBack, 0)
   if (redone > most) {
     differences.push(failure('redone', `${redone} steps rolled back by ${struck.length} faults`))
   }
-  return { struck, differences, redone, last, milliseconds: performance.now() - started }
+  if (deadlocks > 0 && !mayDeadlock(plan)) {
+    differences.push(failure('deadlock', `${deadlocks} times, without unique values to swap`))
+  }
+  return { struck, differences, redone, deadlocks, last, milliseconds: performance.now() - started }
 }

@@ -1,7 +1,9 @@
 -- room: apply    audience: private    calls: projection_sql joined_sql hard_refs
 --
 -- The target rows are locked before anything is decided on them, so the before-image is of what is
--- really overwritten, and a change that came in between makes the row a conflict.
+-- really overwritten, and a change that came in between makes the row a conflict. As an update
+-- would lock them: rows that others write may refer to them meanwhile, be it the application or
+-- another worker.
 create function lockstep_private.locked_sql(shape lockstep_private.shape)
     returns text
     language sql
@@ -27,7 +29,7 @@ as $body$
             join %3$s as l on %4$s
             join %5$s as t on %6$s
             where not coalesce(p.lockstep_unresolved ?| %7$L::text[], false)
-            for update of t
+            for no key update of t
         )
         $sql$,
         lockstep_private.projection_sql(shape),

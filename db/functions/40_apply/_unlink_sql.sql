@@ -13,7 +13,7 @@ as $body$
             join %1$s as t on %2$s
             %7$s
             where b.lockstep_n between $1 and $2 and $3::text is not null
-            for update of t
+            for no key update of t
         ),
         kept as (
             insert into lockstep_state.overwritten

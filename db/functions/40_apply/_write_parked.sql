@@ -4,7 +4,8 @@
 -- has and then written, all in one subtransaction: nobody sees them parked, and none stays so. A
 -- row that is refused (or skipped by a trigger) keeps its old value, which others may want: so all
 -- is rolled back, and done again without it. A chain of many rows that ends at such a one is not
--- followed to its end.
+-- followed to its end. The code that ends the subtransaction is one that nothing else raises: that
+-- of a class would catch a deadlock, too.
 create function lockstep_private.write_parked(
     parking      text[],
     run          bigint,
@@ -51,11 +52,11 @@ begin
                 v_out := array(select (f ->> 'number')::bigint from unnest(v_new) as f);
             end if;
             raise exception using
-                errcode = 'transaction_rollback',
+                errcode = 'invalid_savepoint_specification',
                 message = 'parked rows are not all written',
                 hint    = 'Never seen: it only ends the subtransaction.';
         exception
-            when transaction_rollback then
+            when invalid_savepoint_specification then
                 exit when coalesce(cardinality(v_out), 0) = 0;
         end;
         failures := failures || v_new;

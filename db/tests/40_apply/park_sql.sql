@@ -1,6 +1,6 @@
 -- Unique values of many types change places, each by an index of its own.
 begin;
-select plan(12);
+select plan(13);
 
 -- given: one row for each of three persons, unique in every column
 create domain near.short as varchar(4) check (value <> 'none');
@@ -103,6 +103,20 @@ select near.go(entities => '{places}');
 select results_eq(
     'select id, place from near.places order by id', 'values (1, 4), (2, 9), (3, 2), (4, 1)',
     'once it is mended, both arrive'
+);
+
+-- refusals: what is not about a row is told as it is, from amid the parking, too
+create function near.collide() returns trigger language plpgsql as $$
+begin
+    raise exception using errcode = 'deadlock_detected', message = 'deadlock detected';
+end $$;
+create trigger collide before update on near.places
+    for each row when (new.place <> all ('{1,2,4,9}')) execute function near.collide();
+update far.person set age = case id when 1 then 1 when 4 then 4 else age end;
+alter table near.places drop constraint places_place_key, add unique (place);
+select throws_ok(
+    $$select near.go(entities => '{places}')$$, '40P01', 'deadlock detected',
+    'a deadlock ends the step'
 );
 
 select * from finish();

@@ -1,4 +1,5 @@
 /** Many workers, many runners: the end is the same, and no row comes twice. */
+import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   type Digest,
@@ -150,6 +151,42 @@ describe('changes on both sides while runners work', () => {
     expect([0, 1], stderr).toContain(code)
     expect(await stage.result('sync')).toMatchObject({ in_step: true })
     expect(await nearDigest(stage, found)).toEqual(await farDigest(stage, expected))
+    expect(await stage.result('compare')).toMatchObject({ in_step: true })
+  })
+})
+
+describe('rows that a step is writing', () => {
+  test('may be referred to meanwhile, by the application and by other workers', async () => {
+    await stage.far`update species set latin = latin || '.'`
+    const pool = postgres(stage.target.url, { max: 1, onnotice: () => {} })
+    const held = await pool.reserve()
+    try {
+      await held`begin`
+      const [row] = await held`select lockstep.start_run('sync', '{species}') as run`
+      let written = 0
+      for (let status = 'worked'; status === 'worked'; ) {
+        const [step] = await held`select status, written from lockstep.step(${row?.run})`
+        status = step?.status
+        written += Number(step?.written ?? 0)
+      }
+      expect(written).toBe(300)
+      await stage.near.begin(async (app) => {
+        await app`set local lock_timeout = '10s'`
+        const [{ n } = { n: 0 }] = await app`
+          with born as (
+            insert into animals (id, species_id) select gen_random_uuid(), s.id from species as s
+            returning 1
+          )
+          select count(*)::int as n from born
+        `
+        expect(n).toBe(300)
+        await app`delete from animals where legacy_id is null`
+      })
+      await held`commit`
+    } finally {
+      held.release()
+      await pool.end({ timeout: 1 })
+    }
     expect(await stage.result('compare')).toMatchObject({ in_step: true })
   })
 })

@@ -15,6 +15,8 @@ export interface Scene {
 /** A session of the target that is in a step. */
 export interface Stepping {
   readonly pid: number
+  /** Has it begun to write rows? */
+  readonly isWriting: boolean
 }
 
 /** How a kind of fault is done. */
@@ -31,7 +33,10 @@ export interface Fault {
 export const steppingNow = async ({ admin }: Stage): Promise<readonly Stepping[]> => {
   try {
     return await admin<Stepping[]>`
-      select pid from pg_stat_activity
+      select s.pid, exists (
+        select from fault.attempt as a where a.xid::text = s.backend_xid::text
+      ) as "isWriting"
+      from pg_stat_activity as s
       where application_name = 'lockstep' and state = 'active' and query like '%lockstep.step%'
     `
   } catch {

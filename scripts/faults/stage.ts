@@ -77,11 +77,14 @@ const notes = (self: string) => `
   );
   create table fault.mark (images bigint not null);
   create table fault.synced (entity text, k jsonb, src text not null, primary key (entity, k));
-  create function fault.note_attempt() returns void language plpgsql set search_path = pg_catalog
+  create function fault.note_attempt() returns trigger language plpgsql set search_path = pg_catalog
   as $$
   declare
     v_xid text := pg_current_xact_id()::text;
   begin
+    if current_setting('fault.attempt', true) = v_xid then
+      return null;
+    end if;
     if exists (select from fault.full) then
       raise exception using errcode = '53100', message = 'No space left on device';
     end if;
@@ -91,6 +94,7 @@ const notes = (self: string) => `
     perform extensions.dblink_exec(
       'fault', format('insert into fault.attempt values (%L) on conflict do nothing', v_xid));
     perform set_config('fault.attempt', v_xid, true);
+    return null;
   end;
   $$;
   create function fault.note_write() returns trigger language plpgsql set search_path = pg_catalog
@@ -100,9 +104,6 @@ const notes = (self: string) => `
     v_key text := '';
     v_name text;
   begin
-    if current_setting('fault.attempt', true) is distinct from pg_current_xact_id()::text then
-      perform fault.note_attempt();
-    end if;
     foreach v_name in array tg_argv loop v_key := v_key || (v_row ->> v_name) || chr(10); end loop;
     insert into fault.write (tab, key, op) values (tg_table_name, v_key, tg_op);
     return null;

@@ -44,11 +44,20 @@ export interface SyncOptions {
 const words = ({ batchRows, workers }: Plan) =>
   `sync --allow-deletes --json --batch-rows ${batchRows} --workers ${workers}`.split(' ')
 
-const untilStepping = async (stage: Stage, running: Running): Promise<readonly Stepping[]> => {
+/** How long it waits for a step that writes before it takes any. */
+const WRITING_WITHIN = 1000
+
+const untilStepping = async (
+  stage: Stage,
+  running: Running,
+  isWriting: boolean,
+): Promise<readonly Stepping[]> => {
+  const end = Date.now() + WRITING_WITHIN
   while (!running.hasEnded()) {
     const stepping = await steppingNow(stage)
-    if (stepping.length > 0) return stepping
-    await sleep(3)
+    const chosen = stepping.filter((one) => one.isWriting || !isWriting || Date.now() > end)
+    if (chosen.length > 0) return chosen
+    await sleep(2)
   }
   return []
 }
@@ -66,7 +75,10 @@ const strike = async (
   const fault = FAULTS[kind]
   if (!fault) throw new Error(`no fault ${kind}`)
   await Promise.race([sleep(random.int(0, pace)), running.ended])
-  const stepping = await (fault.needsStep ? untilStepping(stage, running) : steppingNow(stage))
+  const isWriting = random.percent(60)
+  const stepping = await (fault.needsStep
+    ? untilStepping(stage, running, isWriting)
+    : steppingNow(stage))
   if (running.hasEnded()) return undefined
   const at = performance.now() - started
   const isHit = await fault.strike({ stage, random, running }, stepping).catch((error: unknown) => {

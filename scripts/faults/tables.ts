@@ -137,13 +137,16 @@ const foreignKeys = (plan: Plan, entity: Entity): readonly string[] =>
         ${ref.foreignKey === 'deferred' ? 'deferrable initially deferred' : ''};`,
     )
 
-/** Target tables, each with a trigger that notes who wrote what in which transaction. */
+/** Target tables, with triggers that note which transaction began to write, and what it wrote. */
 export const nearPlot = (plan: Plan): string => `
   ${plan.entities.map((entity) => nearSql(plan, entity)).join('\n')}
   ${plan.entities.flatMap((entity) => foreignKeys(plan, entity)).join('\n')}
   ${plan.entities
     .map(
-      (entity) => `create trigger noted after insert or update or delete on ${nearTable(entity)}
+      (entity) => `create trigger begun before insert or update or delete on ${nearTable(entity)}
+        when (current_setting('application_name') = 'lockstep')
+        execute function fault.note_attempt();
+        create trigger noted after insert or update or delete on ${nearTable(entity)}
         for each row when (current_setting('application_name') = 'lockstep')
         execute function fault.note_write(${entity.targetKey.map(literal).join(', ')});`,
     )

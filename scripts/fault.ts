@@ -91,12 +91,18 @@ const listOf = (names: readonly string[]): string =>
     .join(', ')
 
 const line = (number: number, episode: Episode): string => {
-  const { struck, syncs, rows, rolledBack, differences, milliseconds } = episode
+  const { struck, syncs, undos, rows, rolledBack, deadlocks, differences, milliseconds } = episode
   const kinds = struck.map(({ kind, at }) => `${kind} at ${at} ms`).join(', ')
   const wrong = listOf(differences.map(({ kind }) => kind))
-  const verdict = differences.length === 0 ? 'ok' : `FAILED: ${wrong}`
-  const seconds = (milliseconds / 1000).toFixed(1)
-  return `${number}  ${syncs} syncs, ${rows} rows, ${struck.length} faults (${kinds}), ${rolledBack} redone, ${seconds} s: ${verdict}`
+  return [
+    `${number}  ${syncs} syncs`,
+    ...(undos > 0 ? [`${undos} undone`] : []),
+    `${rows} rows`,
+    `${struck.length} faults (${kinds})`,
+    `${rolledBack} redone`,
+    ...(deadlocks > 0 ? [`${deadlocks} deadlocks`] : []),
+    `${(milliseconds / 1000).toFixed(1)} s: ${differences.length === 0 ? 'ok' : `FAILED: ${wrong}`}`,
+  ].join(', ')
 }
 
 const explain = (asked: Asked, number: number, episode: Episode, folder: string): string => {
@@ -113,16 +119,19 @@ const explain = (asked: Asked, number: number, episode: Episode, folder: string)
   ].join('\n')
 }
 
+const NOTHING = { passed: 0, failed: 0, rolledBack: 0, deadlocks: 0, rows: 0, syncs: 0, undos: 0 }
+const COUNTED = Object.keys(NOTHING) as (keyof typeof NOTHING)[]
+
 const playAll = async (stage: Stage, asked: Asked, say: (text: string) => void) => {
   const { draw, kills, most, episode: only } = asked
-  const all = { passed: 0, failed: 0, rolledBack: 0, deadlocks: 0, rows: 0, syncs: 0, episodes: 0 }
+  const all = { episodes: 0, ...NOTHING }
   const struck: string[] = []
   const found: { episode: number; folder: string; kinds: Record<string, number> }[] = []
   const isOver = (number: number) =>
     only === undefined ? struck.length >= kills || found.length >= most : number > only
   for (let number = only ?? 1; !isOver(number); number++) {
     const episode = await playEpisode(stage, draw, number)
-    for (const name of ['passed', 'failed', 'rolledBack', 'deadlocks', 'rows', 'syncs'] as const) {
+    for (const name of COUNTED) {
       all[name] += episode[name]
     }
     all.episodes += 1
@@ -158,7 +167,7 @@ const play = async (asked: Asked) => {
       console.log(JSON.stringify({ seed: draw.seed, majors, ...all, seconds, faults, found }))
     }
     say(
-      `seed ${draw.seed}: ${all.episodes} episodes, ${all.syncs} syncs, ${all.rows} rows judged, ${seconds} s`,
+      `seed ${draw.seed}: ${all.episodes} episodes, ${all.syncs} syncs, ${all.undos} undone, ${all.rows} rows judged, ${seconds} s`,
     )
     say(`faults: ${listOf(struck)}`)
     say(

@@ -7,7 +7,8 @@ import { drawPlan, type Plan } from './plan.ts'
 import { createRandom, type Random } from './random.ts'
 import { type Ended, runCli } from './runner.ts'
 import type { Stage } from './stage.ts'
-import { type Struck, syncThroughFaults } from './sync.ts'
+import { type Struck, type Synced, type SyncOptions, syncThroughFaults } from './sync.ts'
+import { undoThroughFaults, whatIsLeft } from './undo.ts'
 
 /** What an episode came to. */
 export interface Episode {
@@ -17,6 +18,7 @@ export interface Episode {
   readonly rolledBack: number
   readonly deadlocks: number
   readonly syncs: number
+  readonly undos: number
   readonly rows: number
   readonly differences: readonly Difference[]
   /** Faults of syncs that the oracle found no fault with. */
@@ -97,8 +99,71 @@ const checkQuiet = async ({ stage, plan }: { stage: Stage; plan: Plan }): Promis
   ]
 }
 
-const drawKinds = (random: Random, kinds: readonly string[]) =>
-  Array.from({ length: random.int(1, 4) }, () => random.pick(kinds))
+const drawKinds = (random: Random, kinds: readonly string[], most: number) =>
+  Array.from({ length: random.int(1, most) }, () => random.pick(kinds))
+
+/** What a part of an episode adds to it. */
+interface Part {
+  readonly synced: readonly Synced[]
+  readonly differences: readonly Difference[]
+  readonly rows: number
+}
+
+/** A sync, and what is to be said of it. */
+const syncAndJudge = async (options: SyncOptions, learns: boolean): Promise<Part> => {
+  const { stage, plan } = options
+  await remember(stage, plan)
+  const synced = await syncThroughFaults(options)
+  if (synced.differences.length > 0) {
+    return { synced: [synced], differences: synced.differences, rows: 0 }
+  }
+  const { differences, books } = await consult(stage, plan, learns)
+  return {
+    synced: [synced],
+    differences: [
+      ...differences,
+      ...checkBooks(synced.last, books),
+      ...(await checkRepeats(stage, plan)),
+    ],
+    rows: books.reduce((sum, book) => sum + book.sourceRows, 0),
+  }
+}
+
+const undoAndJudge = async (options: SyncOptions): Promise<Part> => {
+  const synced = await undoThroughFaults(options)
+  const broken = synced.flatMap(({ differences }) => differences)
+  return {
+    synced,
+    differences: broken.length > 0 ? broken : await whatIsLeft(options),
+    rows: 0,
+  }
+}
+
+/** A day: a sync under fire. On some, all of it is undone under fire, and synced again. */
+const playRound = async (
+  { stage, plan, pace }: Omit<SyncOptions, 'random' | 'kinds'>,
+  draw: Random,
+  kinds: readonly string[],
+): Promise<Part> => {
+  const isUndone = draw.fork('undo').percent(20)
+  const options = { stage, plan, pace, random: draw.fork('faults') }
+  const drawn = drawKinds(draw.fork('kinds'), kinds, 6)
+  const parts = [await syncAndJudge({ ...options, kinds: drawn }, !isUndone)]
+  const isWell = () => parts.every(({ differences }) => differences.length === 0)
+  if (isUndone && isWell()) {
+    const more = drawKinds(draw.fork('undo kinds'), kinds, 2)
+    parts.push(await undoAndJudge({ ...options, kinds: more }))
+    if (isWell()) parts.push(await syncAndJudge({ ...options, kinds: [] }, true))
+  }
+  if (isWell() && draw.fork('quiet').percent(34)) {
+    parts.push({ synced: [], differences: await checkQuiet({ stage, plan }), rows: 0 })
+  }
+  return {
+    synced: parts.flatMap(({ synced }) => synced),
+    differences: parts.flatMap(({ differences }) => differences),
+    rows: parts.reduce((sum, { rows }) => sum + rows, 0),
+  }
+}
 
 /** Plays an episode. Throws only when something other than lockstep breaks. */
 export const playEpisode = async (
@@ -112,7 +177,7 @@ export const playEpisode = async (
   const plan = drawPlan(random.fork('plan'), salt, most)
   const struck: Struck[] = []
   const differences: Difference[] = []
-  let [rolledBack, deadlocks, syncs, rows, passed, failed] = [0, 0, 0, 0, 0, 0]
+  let [rolledBack, deadlocks, syncs, undos, rows, passed, failed] = [0, 0, 0, 0, 0, 0, 0]
   let last: Ended | undefined
   await lay(stage, plan)
   for (let round = 0; round <= plan.rounds && differences.length === 0; round++) {
@@ -122,34 +187,24 @@ export const playEpisode = async (
       await stage.far.unsafe(farChanges(plan, draw.fork('far'), day, round)).simple()
       await stage.near.unsafe(nearChanges(plan, draw.fork('near'), day, round)).simple()
     }
-    await remember(stage, plan)
     const which = round === 0 ? 'first' : 'later'
-    const synced = await syncThroughFaults({
-      stage,
-      plan,
-      random: draw.fork('faults'),
-      kinds: drawKinds(draw.fork('kinds'), kinds),
-      pace: pace[which],
-    })
-    if (synced.struck.length === 0) learnPace(which, synced.milliseconds)
-    const found = [...synced.differences]
-    if (found.length === 0) {
-      const judged = await consult(stage, plan)
-      found.push(...judged.differences, ...checkBooks(synced.last, judged.books))
-      found.push(...(await checkRepeats(stage, plan)))
-      rows += judged.books.reduce((sum, book) => sum + book.sourceRows, 0)
-      if (found.length === 0 && draw.fork('quiet').percent(34)) {
-        found.push(...(await checkQuiet({ stage, plan })))
-      }
+    const part = await playRound({ stage, plan, pace: pace[which] }, draw, kinds)
+    for (const one of part.synced) {
+      if (one.struck.length === 0 && one.words[0] === 'sync') learnPace(which, one.milliseconds)
+      struck.push(...one.struck)
+      rolledBack += one.redone
+      deadlocks += one.deadlocks
+      if (one.words[0] === 'undo') undos += 1
+      else syncs += 1
+      last = one.last
     }
-    last = synced.last
-    struck.push(...synced.struck)
-    differences.push(...found.map((one) => ({ ...one, detail: `round ${round}: ${one.detail}` })))
-    rolledBack += synced.redone
-    deadlocks += synced.deadlocks
-    syncs += 1
-    if (found.length === 0) passed += synced.struck.length
-    else failed += Math.max(1, synced.struck.length)
+    const hits = part.synced.reduce((sum, one) => sum + one.struck.length, 0)
+    if (part.differences.length === 0) passed += hits
+    else failed += Math.max(1, hits)
+    rows += part.rows
+    differences.push(
+      ...part.differences.map((one) => ({ ...one, detail: `round ${round}: ${one.detail}` })),
+    )
   }
   return {
     plan,
@@ -157,6 +212,7 @@ export const playEpisode = async (
     rolledBack,
     deadlocks,
     syncs,
+    undos,
     rows,
     differences,
     passed,

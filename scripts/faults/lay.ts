@@ -49,6 +49,9 @@ export const lay = async ({ far, near, admin, disk }: Stage, plan: Plan): Promis
 /** The rows of the target as they stand before a sync. */
 export const beforeTable = (entity: Entity): string => `fault.${id(`before ${entity.name}`)}`
 
+/** Their ledger then, but for a note that says of the source, and not of the target. */
+export const beforeLedger = (entity: Entity): string => `fault.${id(`ledger ${entity.name}`)}`
+
 /** Remembers the target as it is, for the oracle. */
 export const remember = async ({ near }: Stage, plan: Plan): Promise<void> => {
   const parts = plan.entities.map(
@@ -58,10 +61,15 @@ export const remember = async ({ near }: Stage, plan: Plan): Promise<void> => {
         concat_ws(chr(10), ${entity.targetKey.map((name) => `t.${id(name)}::text`).join(', ')}) as tk,
         t.own = 'extra' as is_extra, to_jsonb(t) as row
       from ${nearTable(entity)} as t;
-      analyze ${beforeTable(entity)};`,
+      analyze ${beforeTable(entity)};
+      drop table if exists ${beforeLedger(entity)};
+      create table ${beforeLedger(entity)} as
+      select to_jsonb(l) - 'gone_at' as row from lockstep_ledger.${entity.name} as l;`,
   )
   await near
     .unsafe(`${parts.join('\n')} truncate fault.write, fault.attempt, fault.checkpoint, fault.mark;
-    insert into fault.mark select coalesce(max(o.id), 0) from lockstep_state.overwritten as o;`)
+    insert into fault.mark select
+      (select coalesce(max(o.id), 0) from lockstep_state.overwritten as o),
+      (select coalesce(max(r.id), 0) from lockstep_state.run as r);`)
     .simple()
 }

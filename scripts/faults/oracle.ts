@@ -355,7 +355,7 @@ const booksSql = (entity: Entity): string => `
     ) as stuck
 `
 
-const judge = async (sql: TransactionSql, plan: Plan) => {
+const judge = async (sql: TransactionSql, plan: Plan, learns: boolean) => {
   const differences: Difference[] = []
   await sql.unsafe(plan.entities.map(expectedSql).join('\n')).simple()
   await sql.unsafe(plan.entities.map(reachableSql).join('\n')).simple()
@@ -373,7 +373,7 @@ const judge = async (sql: TransactionSql, plan: Plan) => {
       })),
     )
   }
-  await sql.unsafe(plan.entities.map(learnSql).join('\n')).simple()
+  if (learns) await sql.unsafe(plan.entities.map(learnSql).join('\n')).simple()
   const books = await sql.unsafe<Books[]>(plan.entities.map(booksSql).join(' union all '))
   const tables = plan.entities.flatMap((entity) =>
     (['judged', 'reachable', 'actual', 'expected'] as const).map((kind) => temp(kind, entity)),
@@ -382,6 +382,6 @@ const judge = async (sql: TransactionSql, plan: Plan) => {
   return { differences, books: [...books] }
 }
 
-/** Judges the target as it stands after a sync that ended. */
-export const consult = ({ near }: Stage, plan: Plan) =>
-  near.begin('isolation level repeatable read', (sql) => judge(sql, plan))
+/** Judges the target as it stands after a sync that ended; learns, unless that is to be undone. */
+export const consult = ({ near }: Stage, plan: Plan, learns: boolean) =>
+  near.begin('isolation level repeatable read', (sql) => judge(sql, plan, learns))

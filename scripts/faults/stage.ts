@@ -75,7 +75,7 @@ const notes = (self: string) => `
     entity text, k jsonb, tk text not null, is_live boolean not null, is_gone boolean not null,
     is_clean boolean not null default false, row jsonb, primary key (entity, k)
   );
-  create table fault.mark (images bigint not null);
+  create table fault.mark (images bigint not null, run bigint not null);
   create table fault.synced (entity text, k jsonb, src text not null, primary key (entity, k));
   create function fault.note_attempt() returns trigger language plpgsql set search_path = pg_catalog
   as $$

@@ -17,8 +17,10 @@ export interface Struck {
   readonly mayRollBack: number
 }
 
-/** What became of a sync. */
+/** What became of a sync, or of an undo. */
 export interface Synced {
+  /** What it was called with. */
+  readonly words: readonly string[]
   readonly struck: readonly Struck[]
   readonly differences: readonly Difference[]
   /** Steps that faults rolled back after they had begun to write, so that they were done again. */
@@ -41,7 +43,7 @@ export interface SyncOptions {
   readonly pace: number
 }
 
-const words = ({ batchRows, workers }: Plan) =>
+const wordsOf = ({ batchRows, workers }: Plan) =>
   `sync --allow-deletes --json --batch-rows ${batchRows} --workers ${workers}`.split(' ')
 
 /** How long it waits for a step that writes before it takes any. */
@@ -124,8 +126,16 @@ const countDeadlocks = ({ target }: Stage) => complaints(target.cluster, 'deadlo
 const mayDeadlock = ({ entities, workers }: Plan) =>
   workers > 1 && entities.some(({ unique }) => unique !== '')
 
-/** Runs the command until it comes to its end, striking with one fault after the other. */
-export const syncThroughFaults = async (options: SyncOptions): Promise<Synced> => {
+/** Syncs, striking with one fault after the other. */
+export const syncThroughFaults = (options: SyncOptions): Promise<Synced> =>
+  throughFaults(options, wordsOf(options.plan), () => checkClaims(options.stage, options.plan))
+
+/** Runs the command until it comes to its end; looks, each time that it breaks off, what stands. */
+export const throughFaults = async (
+  options: SyncOptions,
+  words: readonly string[],
+  look?: () => Promise<readonly Difference[]>,
+): Promise<Synced> => {
   const { stage, plan } = options
   const started = performance.now()
   const before = countDeadlocks(stage)
@@ -134,7 +144,7 @@ export const syncThroughFaults = async (options: SyncOptions): Promise<Synced> =
   const kinds = [...options.kinds]
   let last: Ended
   for (let attempt = 0, isDone = false; ; attempt++) {
-    const running = startCli(words(plan), stage.env)
+    const running = startCli(words, stage.env)
     let hits = 0
     const begun = performance.now()
     while (kinds.length > 0 && !running.hasEnded()) {
@@ -164,7 +174,7 @@ export const syncThroughFaults = async (options: SyncOptions): Promise<Synced> =
       )
     }
     if (differences.length > 0 || attempt > 20) break
-    differences.push(...(await checkClaims(stage, plan)))
+    if (look) differences.push(...(await look()))
     await resumePaused(stage)
   }
   const deadlocks = countDeadlocks(stage) - before
@@ -176,5 +186,6 @@ export const syncThroughFaults = async (options: SyncOptions): Promise<Synced> =
   if (deadlocks > 0 && !mayDeadlock(plan)) {
     differences.push(failure('deadlock', `${deadlocks} times, without unique values to swap`))
   }
-  return { struck, differences, redone, deadlocks, last, milliseconds: performance.now() - started }
+  const milliseconds = performance.now() - started
+  return { words, struck, differences, redone, deadlocks, last, milliseconds }
 }

@@ -106,7 +106,9 @@ const line = (number: number, episode: Episode): string => {
 }
 
 const explain = (asked: Asked, number: number, episode: Episode, folder: string): string => {
-  const { draw, majors } = asked
+  const { draw, majors, bug } = asked
+  const some = draw.kinds.length < kindNames.length ? draw.kinds : []
+  const also = [...some.map((kind) => ` --only '${kind}'`), ...(bug ? [` --bug ${bug}`] : [])]
   const shown = episode.differences
     .slice(0, 8)
     .map(({ entity, kind, key, detail }) =>
@@ -115,7 +117,7 @@ const explain = (asked: Asked, number: number, episode: Episode, folder: string)
   return [
     ...shown,
     `   kept in ${folder}`,
-    `   ./scripts/fault --seed ${draw.seed} --episode ${number} --rows ${draw.rows} --source ${majors.source} --target ${majors.target}`,
+    `   ./scripts/fault --seed ${draw.seed} --episode ${number} --rows ${draw.rows} --source ${majors.source} --target ${majors.target}${also.join('')}`,
   ].join('\n')
 }
 

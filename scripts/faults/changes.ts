@@ -30,9 +30,10 @@ const updateSql = (plan: Plan, entity: Entity, random: Random, salt: string): st
   return `${update}\nupdate ${farTable(entity)} set ${refs.join(', ')} where ${where};`
 }
 
+// no row and version comes twice: unique values are made of both, and change hands
 const insertsSql = (plan: Plan, entity: Entity, random: Random, round: number): string => {
   const table = farTable(entity)
-  const fresh = `select m + g as n, 0 as v from (select coalesce(max(n), 0) as m from ${table}) as x,
+  const fresh = `select m + g as n, ${1000 * round + 500} as v from (select coalesce(max(n), 0) as m from ${table}) as x,
     generate_series(1, ${random.pick([1, 5, 60])}) as g`
   const again = `select g as n, ${1000 * round} as v from generate_series(1::bigint, ${entity.rows}) as g
     where not exists (select from ${table} as t where t.n = g) and ${chosen(`${entity.salt}/again${round}`, 'g', 500)}`

@@ -14,15 +14,15 @@ debian_packages=(
 
 missing_packages() {
   local package
-  for package in "${debian_packages[@]}"; do
+  for package in "$@"; do
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || echo "$package"
   done
 }
 
-# Installs what is missing, without making or starting a cluster of its own.
+# Installs what is missing of those packages, without making or starting a cluster of its own.
 ensure_debian_packages() {
   local missing
-  mapfile -t missing < <(missing_packages)
+  mapfile -t missing < <(missing_packages "$@")
   [ ${#missing[@]} -eq 0 ] && return
 
   local line="apt-get install -y --no-install-recommends ${missing[*]}"

@@ -304,6 +304,7 @@ const imageSql = (entity: Entity): string => {
     union all
     select 'state', i.k, 'kept as ' || i.state || ', source changed: ' || (y.src <> w.src)
     from image as i
+    join ${beforeTable(entity)} as b on b.k = i.k and b.row = i.before
     join fault.known as n on n.entity = ${literal(entity.name)} and n.k = i.k and n.is_clean
     join fault.synced as y on y.entity = n.entity and y.k = n.k
     join ${temp('expected', entity)} as w on w.k = i.k

@@ -122,9 +122,8 @@ const failure = (kind: string, detail: string): Difference => ({
 
 const countDeadlocks = ({ target }: Stage) => complaints(target.cluster, 'deadlock detected')
 
-/** Workers wait for each other only where rows of two segments swap unique values. */
-const mayDeadlock = ({ entities, workers }: Plan) =>
-  workers > 1 && entities.some(({ unique }) => unique !== '')
+/** Sessions wait for each other only where rows of two segments swap unique values. */
+const mayDeadlock = ({ entities }: Plan) => entities.some(({ unique }) => unique !== '')
 
 /** Syncs, striking with one fault after the other. */
 export const syncThroughFaults = (options: SyncOptions): Promise<Synced> =>

@@ -1,6 +1,7 @@
 /** The fault harness: it finds nothing in lockstep, and it finds each of three bugs that are planted. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { rmSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -12,7 +13,10 @@ interface Outcome {
   readonly passed: number
   readonly failed: number
   readonly faults: Readonly<Record<string, number>>
-  readonly found: readonly { readonly kinds: Readonly<Record<string, number>> }[]
+  readonly found: readonly {
+    readonly kinds: Readonly<Record<string, number>>
+    readonly folder: string
+  }[]
 }
 
 const harness = async (line: string) => {
@@ -70,6 +74,7 @@ describe('a bug is found:', () => {
       const line = `--seed 5 --rows 400 --failures 1 --bug ${bug} ${how}`
       const { code, failed, found } = await outcome(line)
       const met = found.flatMap((one) => Object.keys(one.kinds))
+      for (const { folder } of found) rmSync(folder, { recursive: true })
       expect(code).toBe(1)
       expect(failed).toBeGreaterThan(0)
       expect(

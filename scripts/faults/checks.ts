@@ -72,7 +72,7 @@ export const checkRepeats = async ({ near }: Stage, plan: Plan): Promise<Differe
     select run || '/' || segment as key
     from fault.checkpoint
     group by run, segment
-    having count(*) filter (where is_done and not was_done) > 1 or bool_or(was_done and not is_done)
+    having bool_or(was_done)
   `
   const torn = await near`
     select w.tab as entity, min(w.key) as key, w.xid::text as xid

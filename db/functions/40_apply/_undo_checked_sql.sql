@@ -2,7 +2,8 @@
 --
 -- A row is as a sync left it if the ledger names that run and the target row has the hash noted
 -- there; as an undo left it, if no later run wrote it and the target row has the hash that the
--- journal noted. Rows that this undo has begun with (detached) differ by its own doing.
+-- journal noted. Rows that this undo has begun with (detached) differ by its own doing; those that
+-- others had changed before and the run let stand are as its before-image.
 create function lockstep_private.undo_checked_sql(
     shape lockstep_private.shape,
     undo  lockstep_state.run
@@ -27,7 +28,10 @@ as $body$
                 case when b.is_parked then b.parked_before else k.now_before end as now_before,
                 %5$s and not b.is_parked and (
                     %6$s
-                    or (not b.is_started and k.hash is distinct from %7$s)
+                    or (
+                        not b.is_started and k.hash is distinct from %7$s
+                        and not coalesce(k.now_before = b.before, false)
+                    )
                 ) as is_changed
             from pg_temp.lockstep_batch as b
             left join locked as k using (lockstep_n)

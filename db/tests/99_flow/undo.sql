@@ -1,5 +1,5 @@
 begin;
-select plan(22);
+select plan(24);
 
 select near.define_offices();
 
@@ -67,6 +67,18 @@ select is(
     'its undo unsettles it'
 );
 select is(pg_temp.town(6), 'town 6', 'and leaves the row');
+
+update near.offices set town = 'theirs' where town = 'town 6';
+select near.go();
+select pg_temp.undo(near.last_run());
+select is_empty(
+    'select from lockstep_state.difference as d where d.run = near.last_run()',
+    'a kept row that somebody changed before is nothing that somebody changed since'
+);
+select is(
+    (select settled_at is null from lockstep_ledger.offices where source_key = 6), true,
+    'it is unsettled, too'
+);
 
 -- behaviour: unique values that swap
 insert into far.office values (6, 'office 6', 'town 6');

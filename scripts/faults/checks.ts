@@ -28,7 +28,10 @@ const claimSql = (entity: Entity): string => {
     where ${entity.hasFilter ? 's.kept' : 'true'}
       and exists (
         select from lockstep_state.segment as g
-        where g.run = (select max(r.id) from lockstep_state.run as r where r.status <> 'completed')
+        where g.run = (
+            select max(r.id) from lockstep_state.run as r, fault.mark as m
+            where r.id > m.run and r.status <> 'completed'
+          )
           and g.entity = ${literal(entity.name)} and g.kind = 'range' and g.is_done
           and (g.lower is null or s.${id(lead?.name ?? '')} >= g.lower)
           and (g.upper is null or s.${id(lead?.name ?? '')} < g.upper)

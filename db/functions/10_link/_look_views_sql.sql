@@ -10,7 +10,7 @@
 --
 -- A standby replays what its primary did, and a subscription what its publisher did: neither has
 -- the transactions that wrote the rows. Before PostgreSQL 14 only its receiver shows what a standby
--- is; if it has none, the transaction of its startup process never ends, and all rows are read.
+-- is; of one without, the startup process has a transaction that never ends, which holds all back.
 create function lockstep_private.look_views_sql(link text)
     returns text
     language sql

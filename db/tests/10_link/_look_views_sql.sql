@@ -17,15 +17,22 @@ as $body$
         );
 $body$;
 
+-- given: another program of our name. Its source sees who is there as of when it is asked first.
+select lockstep_private.make_link('two', s.host, s.port, s.database, s.username, s.password, '{public}', 'two', 'prefer') from near.source as s;
+alter server lockstep_two options (set application_name 'lockstep');
+create temp table theirs as
+select 'v ' || l.virtualxid as key from lockstep_link_two.pg_locks as l
+join lockstep_link_two.pg_stat_activity as a on a.pid = l.pid where l.locktype = 'virtualxid' and a.application_name = 'lockstep';
+
 -- behaviour
 select isnt(pg_temp.session(), null, 'our session at the source has a transaction there');
 select is_empty(
     $$select from lockstep_link_own.open_transactions as t where pg_temp.session() = any (t.keys)$$, 'that does not count, as it only reads'
 );
 insert into far.office values (1, 'one', null);
-select results_eq(
-    $$select count(*), bool_or(t.is_prepared) from lockstep_link_own.open_transactions as t where t.keys::text ~ 'v .*x '$$,
-    $$values (1::bigint, false)$$, 'a session of ours that writes counts, by both of its ids'
+select isnt_empty(
+    $$select from lockstep_link_own.open_transactions as t where t.keys::text ~ 'v .*x ' and not t.is_prepared$$,
+    'one that writes counts, by both of its ids'
 );
 select is((select n.is_replica from lockstep_link_own.source_now as n), false, 'the source is no replica');
 select cmp_ok(
@@ -34,11 +41,6 @@ select cmp_ok(
 );
 
 -- behaviour: another program of our name
-select lockstep_private.make_link('two', s.host, s.port, s.database, s.username, s.password, '{public}', 'two', 'prefer') from near.source as s;
-alter server lockstep_two options (set application_name 'lockstep');
-create temp table theirs as
-select 'v ' || l.virtualxid as key from lockstep_link_two.pg_locks as l
-join lockstep_link_two.pg_stat_activity as a on a.pid = l.pid where l.locktype = 'virtualxid' and a.application_name = 'lockstep';
 select is((select count(*) from theirs), 1::bigint, 'somebody else has our name');
 select is_empty(
     $$select key from theirs except select unnest(t.keys) from lockstep_link_own.open_transactions as t$$,

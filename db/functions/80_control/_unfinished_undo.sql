@@ -1,4 +1,7 @@
 -- room: control    audience: private    calls: write_log
+--
+-- A cancelled one is taken up as well, as long as nobody wrote since: what it has set back already
+-- would look to another undo like changes of others.
 create function lockstep_private.unfinished_undo(entities text[], options jsonb)
     returns bigint
     language plpgsql
@@ -16,7 +19,18 @@ begin
         error = null
     where r.kind = 'undo'
         and not r.is_dry
-        and r.status in ('pending', 'running', 'paused', 'failed')
+        and (
+            r.status in ('pending', 'running', 'paused', 'failed')
+            or (
+                r.status = 'cancelled'
+                and not exists (
+                    select
+                    from lockstep_state.run as w
+                    where w.id > r.id and w.kind in ('sync', 'undo') and not w.is_dry
+                        and w.entities && r.entities
+                )
+            )
+        )
         and r.entities = unfinished_undo.entities
         and r.options = unfinished_undo.options
     returning r.id into v_undo;

@@ -47,4 +47,5 @@ comment on function lockstep.start_undo is
     'number; lockstep.step(number) does the work. entities: null for all of that run; source_key: '
     'array of text, one row of one entity; is_dry: only count; force: also rows that somebody '
     'changed since, which are otherwise left alone (lockstep.differences). Undo the latest run '
-    'first. An undo that did not end is taken up again. Raises LSE01, LSJ04, LSJ05 and LSJ07.';
+    'first. An undo that did not end is taken up again; one that was cancelled, if nobody wrote '
+    'since. Raises LSE01, LSJ04, LSJ05 and LSJ07.';

@@ -1,5 +1,5 @@
 begin;
-select plan(24);
+select plan(27);
 
 select near.define_offices();
 
@@ -79,6 +79,32 @@ select is(
     (select settled_at is null from lockstep_ledger.offices where source_key = 6), true,
     'it is unsettled, too'
 );
+
+-- behaviour: an undo that is cancelled half way
+update far.office set town = 'moved again ' || id where id in (1, 2);
+select near.go();
+create temp table half as select near.last_run() as run, lockstep.start_undo(near.last_run()) as undo;
+do $do$
+declare
+    v_undo bigint := (select h.undo from pg_temp.half as h);
+begin
+    loop
+        perform from lockstep.step(v_undo) as s where s.work = 'revert' and s.written > 0;
+        exit when found;
+    end loop;
+    perform lockstep.cancel_run(v_undo);
+end;
+$do$;
+select is(
+    (select pg_temp.undo(h.run) = h.undo from pg_temp.half as h), true,
+    'is taken up by the same words'
+);
+select is_empty(
+    'select from lockstep_state.difference as d where d.run = (select h.undo from pg_temp.half as h)',
+    'and takes nothing that it did before for a change of others'
+);
+select is(pg_temp.town(1) || ', ' || pg_temp.town(2), 'town 1, town 2', 'all is put back');
+update far.office set town = case id when 1 then 'moved' else 'town 2' end where id in (1, 2);
 
 -- behaviour: unique values that swap
 insert into far.office values (6, 'office 6', 'town 6');

@@ -62,7 +62,8 @@ describe('nothing is lost, nothing is twice:', () => {
 
 /** How each bug is provoked, and what it must come to light by. */
 const provoked: readonly (readonly [bug: string, how: string, signs: readonly string[]])[] = [
-  ['checkpoint', '--only terminate --kills 40', ['claim', 'lost']],
+  // redone: the checkpoint is set before the work, and again with it
+  ['checkpoint', '--only terminate --kills 40', ['claim', 'lost', 'redone']],
   ['ledger', '--only pause --kills 10', ['written for nothing', 'state']],
   ['conflict', '--only pause --kills 10', ['before-image']],
 ]

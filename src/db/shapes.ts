@@ -116,10 +116,11 @@ export interface EntityReport {
   readonly missing: string
   readonly delete: string
   readonly unchanged: string
-  readonly extra: string
-  readonly synced: string
+  /** This, synced and excluded are null where only rows that moved were looked at. */
+  readonly extra: string | null
+  readonly synced: string | null
   readonly rejected: string
-  readonly excluded: string
+  readonly excluded: string | null
   readonly written: string
   /** Whether source = synced + rejected + excluded; null where the run did not add up. */
   readonly accounted: boolean | null

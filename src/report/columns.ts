@@ -30,3 +30,7 @@ export const stateColumns: readonly Column<EntityReport>[] = [
   })),
   { title: 'rows/s', value: rate, isNumber: true },
 ]
+
+/** Were only rows that moved looked at? What else there is was not asked. */
+export const isPartial = ({ source_rows, synced }: EntityReport): boolean =>
+  source_rows !== null && synced === null

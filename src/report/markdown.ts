@@ -2,11 +2,12 @@
 import type { EntityReport, Finding, RejectReport, Report } from '../db/shapes.ts'
 import { isAchieved } from '../run/outcome.ts'
 import { type Column, duration, grouped, markdownTable } from '../table.ts'
-import { rate, stateColumns } from './columns.ts'
+import { isPartial, rate, stateColumns } from './columns.ts'
 import { undoColumns } from './undo.ts'
 
 /** `source = synced + rejected + excluded`, in numbers. */
 export const sumLine = (row: EntityReport): string => {
+  if (isPartial(row)) return `${grouped(row.source_rows ?? '0')} moved`
   const [source, synced, rejected, excluded] = [
     row.source_rows,
     row.synced,
@@ -60,6 +61,7 @@ const verdict = (report: Report): string => {
   if (report.state !== 'completed') return `The run is **${report.state}**.`
   if (report.kind === 'undo')
     return isAchieved(report) ? 'All rows are **put back**.' : 'Some rows were **left**.'
+  if (report.in_step && report.entities.some(isPartial)) return 'What moved is **in step**.'
   return report.in_step
     ? 'Source and target are **in step**.'
     : 'Source and target are **out of step**.'

@@ -65,6 +65,13 @@ describe('markdownReport', () => {
     expect(markdownReport(wrong)).toContain('**no**')
   })
 
+  it('says no more than it knows of rows that moved', () => {
+    const moved = { ...entity, source_rows: '3', synced: null, accounted: null }
+    const text = markdownReport({ ...report, in_step: true, entities: [moved] })
+    expect(text).toContain('What moved is **in step**.')
+    expect(text).toContain('| film | 3 moved | not asked |')
+  })
+
   it('names the causes of rejects, and says when there are none', () => {
     expect(markdownReport(report)).toContain('unresolved_reference')
     expect(markdownReport({ ...report, rejects: [] })).toContain('## Rejects\n\nNone.')
@@ -88,6 +95,10 @@ describe('outcomeText', () => {
     )
     expect(lastLine(outcomeText({ ...outcome, in_step: true }, out))).toMatch(
       /^✓ in step, 990 rows written {3}1 entity, 1 000 rows {3}run 12 {3}3.4 s$/,
+    )
+    const moved = { ...entity, source_rows: '3', synced: null, accounted: null }
+    expect(lastLine(outcomeText({ ...outcome, in_step: true, entities: [moved] }, out))).toMatch(
+      /^✓ what moved is in step, 990 rows written/,
     )
     expect(lastLine(outcomeText({ ...outcome, kind: 'compare' }, out))).toMatch(
       /^✗ 990 rows out of step, 3 rejected/,

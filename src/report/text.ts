@@ -4,7 +4,7 @@ import type { Finding, RejectReport, Report } from '../db/shapes.ts'
 import type { Output } from '../output.ts'
 import type { Outcome } from '../run/outcome.ts'
 import { type Column, counted, duration, grouped, table } from '../table.ts'
-import { stateColumns } from './columns.ts'
+import { isPartial, stateColumns } from './columns.ts'
 
 const rejectColumns: readonly Column<RejectReport>[] = [
   { title: 'rejected', value: ({ entity }) => entity },
@@ -45,14 +45,15 @@ const sum = (
   )
 
 const verdict = (outcome: Outcome, out: Output): string => {
-  const { ending, in_step, run, kind, dry_run, rejects } = outcome
+  const { ending, in_step, run, kind, dry_run, rejects, entities } = outcome
   if (ending !== 'completed') return out.bad(`run ${run} ${ending}`)
   const differing = counted(sum(outcome, STATES), 'row')
   const rejected = rejects.reduce((total, { count }) => total + BigInt(count), 0n)
   const but = rejected > 0n ? `, ${grouped(rejected)} rejected` : ''
   const hasWritten = kind === 'sync' && !dry_run
   const written = hasWritten ? `, ${counted(sum(outcome, ['written']), 'row')} written` : ''
-  if (in_step) return out.good(`in step${written}`)
+  if (in_step)
+    return out.good(`${entities.some(isPartial) ? 'what moved is ' : ''}in step${written}`)
   return out.bad(hasWritten ? `not in step${written}${but}` : `${differing} out of step${but}`)
 }
 

@@ -3,9 +3,9 @@
 -- Rows that swap unique values, or pass them on along a chain, are parked at values that nobody
 -- has and then written, all in one subtransaction: nobody sees them parked, and none stays so. A
 -- row that is refused (or skipped by a trigger) keeps its old value, which others may want: so all
--- is rolled back, and done again without it. A chain of many rows that ends at such a one is not
--- followed to its end. The code that ends the subtransaction is one that nothing else raises: that
--- of a class would catch a deadlock, too.
+-- is rolled back, and done again without it, link by link along the chain that ends at such a row,
+-- as often as a step of some seconds has time for. The code that ends the subtransaction is one
+-- that nothing else raises: that of a class would catch a deadlock, too.
 create function lockstep_private.write_parked(
     parking      text[],
     run          bigint,
@@ -30,7 +30,7 @@ declare
 begin
     failures := '{}';
     is_done := false;
-    for i in 1 .. 8 loop
+    for i in 1 .. greatest(8, least(200000 / (last - first + 1), 1000)) loop
         begin
             v_new := '{}';
             v_out := null;

@@ -1,6 +1,6 @@
 -- Unique values of many types change places, each by an index of its own.
 begin;
-select plan(13);
+select plan(15);
 
 -- given: one row for each of three persons, unique in every column
 create domain near.short as varchar(4) check (value <> 'none');
@@ -103,6 +103,23 @@ select near.go(entities => '{places}');
 select results_eq(
     'select id, place from near.places order by id', 'values (1, 4), (2, 9), (3, 2), (4, 1)',
     'once it is mended, both arrive'
+);
+
+-- behaviour: each of 1 to 19 wants what the next has, 20 is refused; 21 and 22 swap
+create table near.seats (id integer primary key, seat integer not null unique check (seat < 100));
+delete from far.person;
+insert into far.person (id, name, age) select i, 'guest ' || i, i from generate_series(1, 22) as i;
+select lockstep.define_entity('seats', 'far.person', '{id}', 'near.seats', '{"seat": "s.age"}');
+select near.go(entities => '{seats}');
+update far.person set age = case when id < 20 then id + 1 when id = 20 then 100 else 43 - id end;
+select near.go(entities => '{seats}');
+select results_eq(
+    'select id, seat from near.seats where id > 19 order by id', 'values (20, 20), (21, 22), (22, 21)',
+    'rows swap beside a long chain that ends at one that is refused'
+);
+select is(
+    (select count(*) from lockstep.rejects as r where r.entity = 'seats' and r.closed_at is null),
+    20::bigint, 'the chain stays where it is'
 );
 
 -- refusals: what is not about a row is told as it is, from amid the parking, too

@@ -3,7 +3,7 @@
 -- A row is as a sync left it if the ledger names that run and the target row has the hash noted
 -- there; as an undo left it, if no later run wrote it and the target row has the hash that the
 -- journal noted. Rows that this undo has begun with (detached) differ by its own doing; those that
--- others had changed before and the run let stand are as its before-image.
+-- others had changed, or deleted, before and the run let be are as its before-image.
 create function lockstep_private.undo_checked_sql(
     shape lockstep_private.shape,
     undo  lockstep_state.run
@@ -30,7 +30,11 @@ as $body$
                     %6$s
                     or (
                         not b.is_started and k.hash is distinct from %7$s
-                        and not coalesce(k.now_before = b.before, false)
+                        and not coalesce(
+                            k.now_before = b.before,
+                            k.lockstep_n is null and b.before is null
+                                and b.ledger ->> 'gone_at' is not null
+                        )
                     )
                 ) as is_changed
             from pg_temp.lockstep_batch as b

@@ -1,4 +1,6 @@
 -- room: apply    audience: private    calls: joined_sql key_json_sql late_columns ledger_before_sql
+--
+-- The ledger notes it as well: the row is to be deleted, but that may be refused.
 create function lockstep_private.unlink_sql(shape lockstep_private.shape)
     returns text
     language sql
@@ -22,7 +24,18 @@ as $body$
             from locked as b
         ),
         unlinked as (
-            update %1$s as t set %6$s from locked as b where %2$s returning 1
+            update %1$s as t
+            set %6$s
+            from locked as b
+            where %2$s
+            returning b.lockstep_n, %8$s as target_hash
+        ),
+        noted as (
+            update %9$s as l
+            set run = $4, target_hash = u.target_hash
+            from locked as b
+            join unlinked as u using (lockstep_n)
+            where %10$s
         )
         select (select count(*) from unlinked), 0::bigint
         $sql$,
@@ -35,7 +48,12 @@ as $body$
             select string_agg(format('%I = null', n), ', ')
             from unnest(lockstep_private.late_columns(shape.entity)) as n
         ),
-        lockstep_private.ledger_before_sql(shape, shape.ledger_source_keys, 'b.')
+        lockstep_private.ledger_before_sql(shape, shape.ledger_source_keys, 'b.'),
+        shape.target_hash,
+        shape.ledger,
+        lockstep_private.joined_sql(
+            shape.ledger_source_keys, 'l.', shape.ledger_source_keys, 'b.'
+        )
     );
 $body$;
 

@@ -74,6 +74,9 @@ export interface RejectChoice extends Choice {
 /** The door. */
 export type Api = ReturnType<typeof createApi>
 
+const textsOf = (sql: ISql<{ bigint: bigint }>, texts: readonly string[] | undefined) =>
+  texts === undefined ? null : sql.array([...texts], TEXTS)
+
 /** The door on a pool, one connection or a transaction. */
 export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
   async installed(): Promise<Installed | undefined> {
@@ -186,7 +189,7 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
   // runs ----------------------------------------------------------------------------------------
 
   async startRun({ kind, entities, isDry, options }: RunRequest): Promise<bigint> {
-    const chosen = entities.length === 0 ? null : sql.array([...entities], TEXTS)
+    const chosen = entities.length === 0 ? null : textsOf(sql, entities)
     const [row] = await sql<[{ run: bigint }]>`
       select lockstep.start_run(${kind}, ${chosen}, ${isDry}, ${JSON.stringify(options)}::text::jsonb)
         as run
@@ -270,7 +273,7 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
   // what runs left behind -----------------------------------------------------------------------
 
   async startUndo(run: bigint, { entities, key, isDry, force }: UndoRequest): Promise<bigint> {
-    const chosen = entities === undefined ? null : sql.array([...entities], TEXTS)
+    const chosen = textsOf(sql, entities)
     const sourceKey = key === undefined ? null : JSON.stringify(key)
     const [row] = await sql<[{ run: bigint }]>`
       select lockstep.start_undo(${run}, ${chosen}, ${sourceKey}::text::jsonb, ${isDry}, ${force})
@@ -280,7 +283,7 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
   },
 
   async rejectCauses({ entities, run, showValues }: Choice): Promise<readonly RejectCause[]> {
-    const chosen = entities === undefined ? null : sql.array([...entities], TEXTS)
+    const chosen = textsOf(sql, entities)
     return sql<RejectCause[]>`
       select entity, operation, reason, sqlstate, "constraint", "column", message, rows,
         example_keys as "exampleKeys", remedy
@@ -291,7 +294,7 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
   /** What a trigger said may quote the row. */
   async rejects(choice: RejectChoice): Promise<readonly Reject[]> {
     const { entities, run = null, isClosed, showValues, limit } = choice
-    const chosen = entities === undefined ? null : sql.array([...entities], TEXTS)
+    const chosen = textsOf(sql, entities)
     return sql<Reject[]>`
       select entity, source_key as "sourceKey", operation, reason, sqlstate,
         constraint_name as "constraint", column_name as "column",
@@ -308,7 +311,7 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
   },
 
   async conflictCounts({ entities, run }: Choice): Promise<readonly ConflictCount[]> {
-    const chosen = entities === undefined ? null : sql.array([...entities], TEXTS)
+    const chosen = textsOf(sql, entities)
     return sql<ConflictCount[]>`
       select entity, state, count(distinct source_key) as rows
       from lockstep.conflicts(${run ?? null}, ${chosen})
@@ -319,7 +322,7 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
 
   async conflicts(choice: Choice & { readonly limit: number }): Promise<readonly Conflict[]> {
     const { entities, run, showValues, limit } = choice
-    const chosen = entities === undefined ? null : sql.array([...entities], TEXTS)
+    const chosen = textsOf(sql, entities)
     return sql<Conflict[]>`
       select entity, source_key as "sourceKey", state, "column", before, after
       from lockstep.conflicts(${run ?? null}, ${chosen}, ${showValues})
@@ -337,13 +340,11 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
     return row.rows
   },
 
-  /** How much that would be in all: tried, and rolled back. Only in a transaction. */
+  /** How much that would be in all. */
   async prunable(olderThan: string): Promise<bigint> {
-    await sql`savepoint before_prune`
     const [row] = await sql<[{ rows: bigint }]>`
-      select lockstep.prune(${olderThan}::text::interval, 2147483647) as rows
+      select lockstep.prunable(${olderThan}::text::interval) as rows
     `
-    await sql`rollback to before_prune`
     return row.rows
   },
 })

@@ -1,4 +1,4 @@
--- room: control    audience: public    calls: nothing
+-- room: control    audience: public    calls: prunable_runs
 --
 -- Runs are marked before their images go: what is half pruned must not be half undone.
 create function lockstep.prune(
@@ -11,28 +11,13 @@ create function lockstep.prune(
     set search_path = pg_catalog, pg_temp
 as $body$
 declare
+    v_runs bigint[] := array(select lockstep_private.prunable_runs(older_than, max_rows));
     v_rows bigint;
 begin
-    if older_than is null or older_than < interval '0' or coalesce(max_rows, 0) < 1 then
-        raise exception using
-            errcode = 'LSJ10',
-            message = format('cannot prune %s rows older than %L', max_rows, older_than),
-            hint    = 'Give an interval of zero or more and at least one row.';
-    end if;
-
     update lockstep_state.run as r
     set images_pruned_at = clock_timestamp()
     where r.images_pruned_at is null
-        and r.kind in ('sync', 'undo')
-        and r.status in ('completed', 'failed', 'cancelled')
-        and r.finished_at < now() - older_than
-        and not exists (
-            select
-            from lockstep_state.run as u
-            where u.kind = 'undo'
-                and u.status in ('pending', 'running', 'paused', 'failed')
-                and (u.options ->> 'run')::bigint = r.id
-        );
+        and r.id = any (v_runs);
     delete from lockstep_state.overwritten as o
     where o.id in (
         select i.id

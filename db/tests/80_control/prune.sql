@@ -1,5 +1,5 @@
 begin;
-select plan(12);
+select plan(16);
 
 -- given: two runs, one of them long ago
 delete from far.doctor;
@@ -16,12 +16,15 @@ create temp table new as select near.last_run() as run;
 update lockstep_state.run set finished_at = now() - interval '31 days' where id <= (select run from old);
 
 -- behaviour
+select is(lockstep.prunable('32 days'), 0::bigint, 'what is younger would stay');
+select is(lockstep.prunable(), 1::bigint, 'what is older would go');
 select is(lockstep.prune('32 days'), 0::bigint, 'what is younger stays');
 select is(lockstep.prune(), 1::bigint, 'what is older than 30 days goes');
 select results_eq(
     'select o.run from lockstep_state.overwritten as o', 'select run from new', 'and nothing else'
 );
 select is(lockstep.prune(), 0::bigint, 'once');
+select is(lockstep.prunable(), 0::bigint, 'and is counted no more');
 select throws_ok(
     format('select lockstep.start_undo(%s)', run), 'LSJ07', null, 'its run cannot be undone'
 ) from old;
@@ -38,6 +41,8 @@ select is(lockstep.prune('0 s'), 1::bigint, 'and go when that is over');
 select throws_ok(
     format('select lockstep.prune(%s)', a.arguments), 'LSJ10', null, 'prune(' || a.arguments || ')'
 ) from (values ('''-1 day'''), ('''1 day'', 0'), ('''1 day'', -5'), ('null')) as a (arguments);
+
+select throws_ok('select lockstep.prunable(null)', 'LSJ10', null, 'prunable(null)');
 
 select * from finish();
 rollback;

@@ -1,7 +1,14 @@
 /** References in every direction, triggers and checks: one sync brings both sides as close as they can come. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStage, type Plot, prepare, type Stage } from './lib/stage.ts'
-import { expectAgreement, openRejects, type SyncOptions, syncAll, type Words } from './lib/sync.ts'
+import {
+  expectAgreement,
+  expectArrival,
+  openRejects,
+  type SyncOptions,
+  syncAll,
+  type Words,
+} from './lib/sync.ts'
 
 const ref = (column: string, to: string, key: string, more = '') =>
   `"${column}": {"entity": "${to}", "key": "s.${key}"${more}}`
@@ -124,12 +131,7 @@ describe.each([
   let stage: Stage
 
   const change = (sql: string) => stage.far.unsafe(sql).simple()
-  const arrives = async (sql: string, options: SyncOptions = {}) => {
-    await change(sql)
-    const { in_step, rejects } = await syncAll(stage, options)
-    expect([in_step, rejects]).toEqual([true, []])
-    await expectAgreement(stage, all)
-  }
+  const arrives = (sql: string, options?: SyncOptions) => expectArrival(stage, all, sql, options)
 
   beforeAll(async () => {
     stage = await openStage(versions)

@@ -1,7 +1,14 @@
 /** Unique values that swap, move along a chain or change hands: one sync brings both sides in step. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStage, type Plot, prepare, type Stage } from './lib/stage.ts'
-import { expectAgreement, openRejects, type SyncOptions, syncAll, type Words } from './lib/sync.ts'
+import {
+  expectAgreement,
+  expectArrival,
+  openRejects,
+  type SyncOptions,
+  syncAll,
+  type Words,
+} from './lib/sync.ts'
 
 const entity = (name: string, columns: string) =>
   `select lockstep.define_entity(entity => '${name}s', source => 'legacy.${name}', source_key => '{id}',
@@ -90,12 +97,7 @@ describe.each([
   let stage: Stage
 
   const change = (sql: string) => stage.far.unsafe(sql).simple()
-  const arrives = async (sql: string, options: SyncOptions = {}) => {
-    await change(sql)
-    const { in_step, rejects } = await syncAll(stage, options)
-    expect([in_step, rejects]).toEqual([true, []])
-    await expectAgreement(stage, words)
-  }
+  const arrives = (sql: string, options?: SyncOptions) => expectArrival(stage, words, sql, options)
 
   beforeAll(async () => {
     stage = await openStage(versions)

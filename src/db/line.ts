@@ -71,7 +71,8 @@ export const TEXTS = 1009
 
 const quoted = (text: string) => `"${text.replaceAll(/["\\]/g, '\\$&')}"`
 
-const texts = {
+/** Arrays of text, as the server writes and reads them. */
+export const texts = {
   to: TEXTS,
   from: [TEXTS],
   serialize: (values: readonly string[]) => `{${values.map(quoted).join(',')}}`,

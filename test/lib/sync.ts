@@ -58,3 +58,16 @@ export const expectAgreement = async (stage: Stage, words: Words): Promise<void>
   await syncAll(stage)
   expect(await places(stage, tables)).toEqual(before)
 }
+
+/** Changes the source, and expects that one sync brings all of it over. */
+export const expectArrival = async (
+  stage: Stage,
+  words: Words,
+  sql: string,
+  options: SyncOptions = {},
+): Promise<void> => {
+  await stage.far.unsafe(sql).simple()
+  const { in_step, rejects } = await syncAll(stage, options)
+  expect([in_step, rejects]).toEqual([true, []])
+  await expectAgreement(stage, words)
+}

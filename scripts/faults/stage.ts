@@ -32,6 +32,8 @@ const connect = (url: string, role: string, max = 2) =>
   postgres(url, {
     max,
     onnotice: () => {},
+    // an error of the harness's own says which statement and who sent it
+    debug: true,
     connection: { application_name: role, statement_timeout: 120_000 },
   })
 

@@ -70,7 +70,7 @@ const notes = (self: string) => `
   create table fault.attempt (xid xid8 primary key);
   create table fault.full ();
   create table fault.checkpoint (
-    run bigint, segment bigint, was_done boolean, is_done boolean,
+    run bigint, segment bigint, was_done boolean, is_done boolean, has_written boolean,
     xid xid8 not null default pg_current_xact_id()
   );
   create table fault.known (
@@ -114,8 +114,8 @@ const notes = (self: string) => `
   create function fault.note_checkpoint() returns trigger language plpgsql
   set search_path = pg_catalog as $$
   begin
-    insert into fault.checkpoint (run, segment, was_done, is_done)
-    values (new.run, new.id, old.is_done, new.is_done);
+    insert into fault.checkpoint (run, segment, was_done, is_done, has_written)
+    values (new.run, new.id, old.is_done, new.is_done, new.written > old.written);
     return null;
   end;
   $$;

@@ -10,7 +10,7 @@
 -- connect_timeout, keepalives (while it waits) and tcp_user_timeout (while it sends) notice within
 -- a minute that packets vanish; else that takes a quarter of an hour. fetch_size: rows per round
 -- trip (default 100). application_name: with the id of the session here. use_remote_estimate lets
--- the source say what a plan costs.
+-- the source say what a plan costs; async_capable lets it work while this side does.
 create function lockstep_private.link_options(
     host     text,
     port     integer,
@@ -38,6 +38,7 @@ as $body$
         ('truncatable', 'false'),
         ('use_remote_estimate', 'true'),
         ('fetch_size', '10000'),
+        ('async_capable', 'true'),
         (
             'options',
             '-c default_transaction_read_only=on -c row_security=off -c enable_sort=off -c jit=off'

@@ -10,7 +10,7 @@ declare
     r_shape  lockstep_private.shape;
     v_number integer := cardinality(r_entity.source_key);
     v_range  integer;
-    v_bucket text;
+    v_bucket text    := '(%s & 4095)';
 begin
     r_shape.entity      := entity;
     r_shape.source      := format('lockstep_mapping.%I', entity || '_source');
@@ -37,6 +37,19 @@ begin
     from lockstep_state.entity_column as c
     where c.entity = entity_shape.entity and c.side = 'source' and c.key_position is not null;
 
+    select
+        format(v_bucket, lockstep_private.row_hash_sql(0, '{}', x.target_keys, x.types)),
+        format(v_bucket, lockstep_private.row_hash_sql(0, '{}', x.ledger_keys, x.types))
+    into r_shape.target_block, r_shape.ledger_target_block
+    from (
+        select
+            array_agg(c.type order by c.key_position) as types,
+            lockstep_private.quoted_names(r_shape.target_keys, 't.') as target_keys,
+            lockstep_private.quoted_names(r_shape.ledger_target_keys, 'l.') as ledger_keys
+        from lockstep_state.entity_column as c
+        where c.entity = entity_shape.entity and c.side = 'target' and c.key_position is not null
+    ) as x;
+
     if v_range is not null then
         r_shape.range_source := format('s.%I', r_entity.source_key[v_range]);
         r_shape.range_ledger := format('l.%I', r_shape.ledger_source_keys[v_range]);
@@ -45,7 +58,6 @@ begin
         return r_shape;
     end if;
 
-    v_bucket := '(%s & 4095)';
     r_shape.source_block := format(v_bucket, lockstep_private.row_hash_sql(
         0, '{}', r_shape.key_expressions, r_shape.key_types));
     r_shape.ledger_block := format(v_bucket, lockstep_private.row_hash_sql(

@@ -1,46 +1,62 @@
--- room: compare    audience: private    calls: create_diff differing_blocks find_changes find_drift
+-- room: compare    audience: private    calls: create_diff differing_blocks find_changes find_returned find_drift
 create function lockstep_private.find_differences(
     shape lockstep_private.shape,
     scope lockstep_private.scope,
-    out source_rows bigint,
-    out blocks      bigint[],
-    out is_empty    boolean
+    out source_rows   bigint,
+    out target_blocks bigint[],
+    out outcome       text
 )
     returns record
     language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
 as $body$
+declare
+    v_is_empty boolean;
+    r_blocks   record;
 begin
-    perform lockstep_private.create_diff(shape);
-
     execute format(
         'select not exists (select from %s as l where %s)', shape.ledger, scope.ledger_sql
     )
-    into is_empty;
-    if is_empty then
+    into v_is_empty;
+    if v_is_empty then
+        perform lockstep_private.create_diff(shape);
+        outcome := 'empty';
         return;
     end if;
 
     if scope.kind in ('range', 'all') then
-        select b.source_rows, b.blocks
-        into source_rows, blocks
-        from lockstep_private.differing_blocks(shape, scope) as b;
-        if blocks is not null then
-            perform lockstep_private.find_changes(shape, scope, blocks);
+        r_blocks := lockstep_private.differing_blocks(shape, scope);
+        source_rows := r_blocks.source_rows;
+        target_blocks := r_blocks.target_blocks;
+        outcome := case
+            when r_blocks.blocks is null and target_blocks = '{}' then 'same'
+            when scope.kind = 'all' and shape.range_source is not null
+                and abs(source_rows - r_blocks.ledger_rows) > shape.batch_rows then 'wide'
+        end;
+        if outcome is not null then
+            return;
         end if;
-    else
-        source_rows := lockstep_private.find_changes(shape, scope);
     end if;
 
-    if not scope.is_partial then
-        perform lockstep_private.find_drift(shape, scope);
+    perform lockstep_private.create_diff(shape);
+    if scope.kind not in ('range', 'all') then
+        source_rows := lockstep_private.find_changes(shape, scope);
+    elsif r_blocks.blocks is not null then
+        perform lockstep_private.find_changes(shape, scope, r_blocks.blocks);
     end if;
     analyze pg_temp.lockstep_diff;
+    if not scope.is_partial then
+        perform lockstep_private.find_returned(shape);
+        perform lockstep_private.find_drift(shape, scope, target_blocks);
+    end if;
+    outcome := 'differs';
 end;
 $body$;
 
 comment on function lockstep_private.find_differences is
     'Leaves in lockstep_diff every row of the scope that is not the same on both sides. Returns '
-    'the rows at the source and the blocks that differed; is_empty: the ledger knows none of '
-    'them, so nothing was looked at and every row of the source is an insert.';
+    'the rows at the source, the blocks of target keys that differed (null if all rows were looked '
+    'at), and the outcome: empty (the ledger knows none of them, so nothing was looked at and '
+    'every row of the source is an insert), same, wide (so many rows came or went that only '
+    'pieces can be compared), differs. After same and wide there is no lockstep_diff.';

@@ -45,7 +45,7 @@ begin
         synced       = case when v_writes then v_synced else v_same end,
         rejected     = v_rejected,
         excluded     = v_excluded,
-        extra        = lockstep_private.count_extra(shape),
+        extra        = coalesce(e.extra, lockstep_private.count_extra(shape)),
         is_accounted = case when v_writes then v_rows = v_synced + v_rejected end,
         finished_at  = clock_timestamp()
     where e.run = segment.run and e.entity = segment.entity;

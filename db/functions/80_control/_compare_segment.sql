@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: segment_scope find_differences count_states save_differences split_moved without_split split_into_keys apply_differences count_source
+-- room: control    audience: private    calls: segment_scope find_differences count_extra count_states is_wide plan_ranges save_differences split_moved without_split split_into_keys apply_differences count_source
 create function lockstep_private.compare_segment(
     shape   lockstep_private.shape,
     run     lockstep_state.run,
@@ -10,41 +10,60 @@ create function lockstep_private.compare_segment(
     set search_path = pg_catalog, pg_temp
 as $body$
 declare
-    v_writes boolean := run.kind = 'sync' and not run.is_dry;
-    r_scope  lockstep_private.scope := lockstep_private.segment_scope(shape, segment);
-    r_found  record;
-    r_done   record;
+    v_writes   boolean := run.kind = 'sync' and not run.is_dry;
+    r_scope    lockstep_private.scope := lockstep_private.segment_scope(shape, segment);
+    r_found    record;
+    r_done     record;
+    v_is_empty boolean;
+    r_blank    lockstep_state.segment;
 begin
     segment.is_done := true;
+    r_blank := segment;
     r_found := lockstep_private.find_differences(shape, r_scope);
-    segment := lockstep_private.count_states(segment);
+    v_is_empty := r_found.outcome = 'empty';
     segment.source_rows := coalesce(r_found.source_rows, 0);
+    if r_found.target_blocks is not null then
+        update lockstep_state.run_entity as e
+        set extra = lockstep_private.count_extra(shape, r_found.target_blocks)
+        where e.run = segment.run and e.entity = segment.entity;
+    end if;
+    if r_found.outcome = 'same' then
+        segment.unchanged := segment.source_rows;
+        return segment;
+    end if;
+    if r_found.outcome <> 'wide' then
+        segment := lockstep_private.count_states(segment);
+    end if;
+    if r_found.outcome = 'wide' or v_writes and lockstep_private.is_wide(shape, segment) then
+        perform lockstep_private.plan_ranges(shape, segment);
+        return r_blank;
+    end if;
 
     if run.kind = 'detect' then
-        perform lockstep_private.save_differences(shape, r_scope, segment.run, r_found.is_empty);
+        perform lockstep_private.save_differences(shape, r_scope, segment.run, v_is_empty);
     end if;
     if v_writes and segment.kind = 'since' then
-        perform lockstep_private.split_moved(shape, r_scope, segment, r_found.is_empty);
+        perform lockstep_private.split_moved(shape, r_scope, segment, v_is_empty);
         return lockstep_private.without_split(segment);
     end if;
     if v_writes
         and segment.kind = 'all'
-        and lockstep_private.split_into_keys(shape, r_scope, segment, r_found.is_empty)
+        and lockstep_private.split_into_keys(shape, r_scope, segment, v_is_empty)
     then
         return lockstep_private.without_split(segment);
     end if;
 
     if v_writes then
         r_done := lockstep_private.apply_differences(
-            shape, r_scope, segment.run, segment.source_rows, r_found.is_empty
+            shape, r_scope, segment.run, segment.source_rows, v_is_empty
         );
         segment.written  := r_done.written;
         segment.rejected := r_done.refused;
-        if r_found.is_empty then
+        if v_is_empty then
             segment.source_rows := r_done.pulled;
             segment.insert := r_done.pulled;
         end if;
-    elsif r_found.is_empty then
+    elsif v_is_empty then
         segment.source_rows := lockstep_private.count_source(shape.source, r_scope.source_sql);
         segment.insert := segment.source_rows;
     end if;

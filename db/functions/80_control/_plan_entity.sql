@@ -1,4 +1,7 @@
--- room: control    audience: private    calls: pushdown plan_moved key_extent range_bounds
+-- room: control    audience: private    calls: pushdown plan_moved plan_ranges
+--
+-- What was synced before is most likely the same but for a few rows: one look at everything tells.
+-- It lasts some seconds at most: a page of the ledger, some 90 rows, for each row of a batch.
 create function lockstep_private.plan_entity(
     shape   lockstep_private.shape,
     run     lockstep_state.run,
@@ -10,9 +13,7 @@ create function lockstep_private.plan_entity(
     set search_path = pg_catalog, pg_temp
 as $body$
 declare
-    v_lower  bigint;
-    v_upper  bigint;
-    v_bounds bigint[];
+    v_is_known boolean;
 begin
     update lockstep_state.run_entity as e
     set pushdown = lockstep_private.pushdown(shape)
@@ -22,28 +23,21 @@ begin
     if lockstep_private.plan_moved(shape, run, segment) then
         return segment;
     end if;
-    if shape.range_source is null then
+
+    execute format('select exists (select from %s)', shape.ledger) into v_is_known;
+    if shape.range_source is null
+        or v_is_known
+        and pg_relation_size(shape.ledger::regclass) <= 8192::bigint * shape.batch_rows
+    then
         insert into lockstep_state.segment (run, entity, stage, kind)
         values (segment.run, segment.entity, segment.stage, 'all');
-        return segment;
+    else
+        perform lockstep_private.plan_ranges(shape, segment);
     end if;
-
-    select x.lower, x.upper into v_lower, v_upper from lockstep_private.key_extent(shape) as x;
-    v_bounds := array(
-        select b.bound
-        from lockstep_private.range_bounds(shape, shape.batch_rows, v_lower, v_upper) as b (bound)
-        order by b.bound
-    );
-    insert into lockstep_state.segment (run, entity, stage, kind, lower, upper)
-    select segment.run, segment.entity, segment.stage, 'range', r.lower, r.upper
-    from unnest(null::bigint || v_bounds, v_bounds || null::bigint) as r (lower, upper)
-    order by r.lower nulls first;
-
     return segment;
 end;
 $body$;
 
 comment on function lockstep_private.plan_entity is
-    'Cuts an entity into segments: ranges of integer keys with about batch_rows rows each, open '
-    'at both ends; one for everything where the key has no integer; one for what changed since a '
-    'time.';
+    'Cuts an entity into segments: one for everything, where the key has no integer or the ledger '
+    'knows the entity and is not too large; else ranges; one for what changed since a time.';

@@ -30,7 +30,8 @@ begin
     r_scope := lockstep_private.keys_scope(shape, v_keys);
     r_found := lockstep_private.find_differences(shape, r_scope);
     r_done := lockstep_private.apply_differences(
-        shape, r_scope, segment.run, coalesce(r_found.source_rows, 0), r_found.is_empty
+        shape, r_scope, segment.run, coalesce(r_found.source_rows, 0),
+        r_found.outcome = 'empty'
     );
     segment.written  := r_done.written;
     segment.rejected := r_done.refused - jsonb_array_length(v_keys);

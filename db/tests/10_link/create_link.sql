@@ -85,6 +85,7 @@ select results_eq(
     where o.name not in ('host', 'port', 'dbname', 'options') order by o.name$$,
     $$values
         ('application_name', 'lockstep %c'),
+        ('async_capable', 'true'),
         ('connect_timeout', '10'),
         ('fetch_size', '10000'),
         ('keepalives', '1'),

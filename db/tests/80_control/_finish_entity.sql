@@ -11,7 +11,9 @@ begin
         select from lockstep_state.segment as s
         where s.run = near.last_run() and not s.is_done and s.kind <> 'finish'
     ) loop
-        perform lockstep.step(near.last_run());
+        perform lockstep_private.checkpoint(
+            lockstep_private.work_segment(lockstep_private.claim_segment(near.last_run()))
+        );
     end loop;
 end;
 $do$;

@@ -1,5 +1,5 @@
 begin;
-select plan(23);
+select plan(25);
 
 -- given
 insert into far.visit (id, note) select i, 'visit ' || i from generate_series(1, 25) as i;
@@ -23,13 +23,26 @@ begin
     end loop;
 end;
 $do$;
+create temp table piece as
+select row_number() over (order by s.finished_at) as n, s.* from lockstep_state.segment as s where s.run = :run;
 select results_eq(
-    $$select entity, work, rows, written from step where entity = 'visits' order by n$$,
+    $$select kind, source_rows, written from piece where entity = 'visits' order by n$$,
     $$
-    values ('visits', 'plan', 0::bigint, 0::bigint), ('visits', 'range', 10, 10), ('visits', 'range', 10, 10), ('visits', 'range', 5, 5),
-        ('visits', 'remove', 0, 0), ('visits', 'finish', 0, 0)
+    values ('plan', 0::bigint, 0::bigint), ('range', 10, 10), ('range', 10, 10), ('range', 5, 5), ('remove', 0, 0), ('finish', 0, 0)
     $$,
-    'works through an entity piece by piece, and says what it did'
+    'works through an entity piece by piece'
+);
+select results_eq(
+    $$select entity, work, rows, written from step where written > 0 order by n$$,
+    $$
+    values ('offices', 'range', 1::bigint, 1::bigint), ('visits', 'range', 10, 10), ('visits', 'range', 10, 10), ('visits', 'range', 5, 5),
+        ('doctors', 'range', 1, 1)
+    $$,
+    'says what it did, and ends where it has written'
+);
+select is(
+    (select array_agg(s.work order by s.n) from step as s where s.written = 0), '{plan,plan,finish}'::text[],
+    'does at once what leaves nothing to write, but reads in another transaction what it planned'
 );
 select results_eq(
     $$select status, count(*) from step group by 1 order by 1$$,
@@ -37,15 +50,15 @@ select results_eq(
     'says worked until all is done'
 );
 select cmp_ok(
-    (select max(s.n) from step as s where s.entity = 'offices' and s.work = 'range'), '<',
-    (select min(s.n) from step as s where s.entity = 'doctors' and s.work = 'range'), 'writes an entity after those it refers to'
+    (select max(p.n) from piece as p where p.entity = 'offices' and p.kind = 'range'), '<',
+    (select min(p.n) from piece as p where p.entity = 'doctors' and p.kind = 'range'), 'writes an entity after those it refers to'
 );
 select cmp_ok(
-    (select max(s.n) from step as s where s.entity = 'doctors' and s.work = 'remove'), '<',
-    (select min(s.n) from step as s where s.entity = 'offices' and s.work = 'remove'), 'and deletes before them'
+    (select max(p.n) from piece as p where p.entity = 'doctors' and p.kind = 'remove'), '<',
+    (select min(p.n) from piece as p where p.entity = 'offices' and p.kind = 'remove'), 'and deletes before them'
 );
 select cmp_ok(
-    (select s.n from step as s where s.work = 'guard'), '<', (select min(s.n) from step as s where s.work = 'remove'),
+    (select p.n from piece as p where p.kind = 'guard'), '<', (select min(p.n) from piece as p where p.kind = 'remove'),
     'after the guard against mass deletes'
 );
 select is((select sum(s.written) from step as s), 27::numeric, 'every row is written once');
@@ -66,7 +79,7 @@ select lockstep.start_run('sync') as run \gset
 select lockstep.step(:run);
 select lockstep.pause_run(:run);
 select results_eq(format('select status, work from lockstep.step(%s)', :run), $$values ('paused', null::text)$$, 'a paused run does nothing');
-select is((select count(*) from lockstep_state.segment as s where s.run = :run and s.is_done), 1::bigint, 'and keeps what it has done');
+select is((select count(*) from lockstep_state.segment as s where s.run = :run and s.is_done), 2::bigint, 'and keeps what it has done');
 select lockstep.resume_run(:run);
 select results_eq(format('select status from lockstep.step(%s)', :run), $$values ('worked')$$, 'until it is resumed');
 select lockstep.cancel_run(:run);

@@ -98,8 +98,8 @@ select cmp_ok(
 );
 update far.visit set note = 'changed' where id in (1, 50, 100, 1000000000000000);
 select near.go('compare', options => '{"batch_rows": 4}');
-select is(near.found(), 'visits: update 4, unchanged 97', 'pieces of another size find the same');
-select cmp_ok(pg_temp.pieces(), '>=', 13::bigint, 'also smaller ones');
+select is(near.found(), 'visits: update 4, unchanged 97', 'what is known already is compared as well');
+select is(pg_temp.pieces(), 1::bigint, 'in one look at everything');
 select near.go(options => '{"batch_rows": 1000000}');
 select is(near.found(), 'visits: update 4, unchanged 97, written 4', 'or one piece');
 

@@ -273,7 +273,10 @@ declare
     r_shape lockstep_private.shape := lockstep_private.entity_shape(entity);
 begin
     r_shape.source := coalesce(source, r_shape.source);
-    return query execute lockstep_private.block_sums_sql(r_shape, row('all', 'true', 'true', false));
+    return query execute format(
+        'select b.block, b.rows, b.hash from (%s) as b',
+        lockstep_private.block_sums_sql(r_shape, row('all', 'true', 'true', false))
+    );
 end;
 $body$;
 comment on function near.sums is

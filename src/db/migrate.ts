@@ -1,6 +1,5 @@
 /** State by node-pg-migrate, inside the transaction and connection of the deploy. */
 import { join } from 'node:path'
-import { runner } from 'node-pg-migrate'
 import type { ClientBase } from 'pg'
 import type { Sql } from './connect.ts'
 import { packageRoot } from './sources.ts'
@@ -31,6 +30,8 @@ export const migrate = async (
   sql: Sql,
   debug: (message: string) => void,
 ): Promise<readonly string[]> => {
+  // only a deploy needs it, and it takes longer to load than all else
+  const { runner } = await import('node-pg-migrate')
   const { state, client } = clientOver(sql)
   try {
     const applied = await runner({

@@ -1,4 +1,4 @@
--- room: kernel    audience: private    calls: range_hash_sql
+-- room: kernel    audience: private    calls: range_hash_sql sent_sql
 --
 -- 64 bits of one value, as an expression that postgres_fdw ships whole. What PostgreSQL hashes for
 -- its hash joins is not enough: hashint8extended folds its value to 32 bits (so the value goes into
@@ -22,10 +22,8 @@ as $body$
         when t.name in ('float4', 'float8') then
             format('hashfloat8extended(%s, %s)', expression, seed)
         when t.name = 'uuid' then format('uuid_hash_extended(%s, %s)', expression, seed)
-        when t.name in (
-            'numeric', 'jsonb', 'timestamp', 'timestamptz', 'time', 'timetz', 'interval'
-        ) then format('hash_array_extended(array[%s_send(%s)], %s)', t.name, expression, seed)
-        when t.name in ('date', 'bytea', 'inet', 'cidr', 'macaddr', 'macaddr8', 'oid') then
+        when t.sent is not null then format('hash_array_extended(array[%s], %s)', t.sent, seed)
+        when t.name in ('bytea', 'inet', 'cidr', 'macaddr', 'macaddr8', 'oid') then
             format('hash_array_extended(array[%s], %s)', expression, seed)
         when t.name ~ '^_(int[24]|text|varchar|bpchar|float[48]|uuid|bool|date)$' then
             format(
@@ -40,7 +38,9 @@ as $body$
         else format('hashtextextended((%s)::text, %s)', expression, seed)
     end
     from (
-        select case when n.nspname = 'pg_catalog' then t.typname::text else '' end as name
+        select
+            case when n.nspname = 'pg_catalog' then t.typname::text else '' end as name,
+            lockstep_private.sent_sql(expression, type) as sent
         from pg_type as t
         join pg_namespace as n on n.oid = t.typnamespace
         where t.oid = type::regtype

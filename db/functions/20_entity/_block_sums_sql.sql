@@ -10,10 +10,12 @@ create function lockstep_private.block_sums_sql(
 as $body$
     select format(
         $sql$
-        select %s as block, count(*) as rows, sum(%s) as hash
+        select
+            'source' as side, %s as block, count(*) as rows, sum(%s) as hash,
+            null::bigint as known, null::numeric as known_hash, null::numeric as known_target
         from %s as s
         where %s
-        group by 1
+        group by 2
         $sql$,
         shape.source_block, shape.source_hash, shape.source, scope.source_sql
     );

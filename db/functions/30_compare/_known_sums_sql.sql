@@ -10,7 +10,9 @@ create function lockstep_private.known_sums_sql(
 as $body$
     select format(
         $sql$
-        select 'source', %s, null::bigint, null::numeric, count(*), sum(l.source_hash)
+        select
+            'source', %s, null::bigint, null::numeric, count(*), sum(l.source_hash),
+            sum(l.target_hash)
         from %s as l
         where l.settled_at is null and %s
         group by 2
@@ -20,22 +22,18 @@ as $body$
         when scope.kind = 'all' then format(
             $sql$
             union all
-            select 'target', %s, count(*), sum(%s), null, null
+            select
+                'target', %s, count(*), sum(%s), null::bigint, null::numeric, null::numeric
             from %s as t
             group by 2
-            union all
-            select 'target', %s, null, null, count(*), sum(l.target_hash)
-            from %s as l
-            where l.settled_at is null
-            group by 2
             $sql$,
-            shape.target_block, shape.target_hash, shape.target,
-            shape.ledger_target_block, shape.ledger
+            shape.target_block, shape.target_hash, shape.target
         )
         else ''
     end;
 $body$;
 
 comment on function lockstep_private.known_sums_sql is
-    'Rows and sums of hashes per block, as the ledger knows the source; in scope all also as the '
-    'target is, and as the ledger knows it: side, block, rows, hash, known, known_hash.';
+    'Parts beside block_sums_sql, with its columns: rows and sums of hashes per block as the '
+    'ledger knows the source and, by the same blocks, the target; in scope all also as the target '
+    'is, by blocks of its own keys.';

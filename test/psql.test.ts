@@ -85,7 +85,7 @@ describe.skipIf(!hasPsql)('from psql', () => {
 
   test('a sync comes to the same end', async () => {
     const steps = await runByHand(stage.target.url, `select lockstep.start_run('sync')`)
-    expect(steps.at(-1)).toBe('completed')
+    expect(steps.at(-1)).toBe('completed finish')
     expect(steps.filter((step) => step === 'worked range').length).toBeGreaterThan(3)
     expect(await endState()).toEqual(byRunner)
     expect(await nearDigest(stage, found)).toEqual(await farDigest(stage, expected))
@@ -96,7 +96,7 @@ describe.skipIf(!hasPsql)('from psql', () => {
     await stage.far`update animal set name = 'by hand' where id between 1 and 50`
     const start = `select lockstep.start_run('sync', '{animals}', options => '{"batch_rows": 500}')`
     const steps = await runByHand(stage.target.url, start)
-    expect(steps.filter((step) => step === 'worked range').length).toBeGreaterThan(10)
+    expect(steps).toContain('worked all')
     const { entities } = await report()
     expect(entities.at(-1)).toMatchObject({ entity: 'animals', update: '50', written: '50' })
     expect(await nearDigest(stage, found)).toEqual(await farDigest(stage, expected))

@@ -59,7 +59,7 @@ export const pgloader = async (stage: Stage, table: string, database: string) =>
     file,
     `load database from ${url(stage.source.adminUrl())}
       into ${url(databaseUrl(stage.target.adminUrl, database))}
-      with workers = 2, concurrency = 1, batch rows = 25000
+      with workers = 2, concurrency = 1, batch rows = 10000, prefetch rows = 20000
       including only table names matching '${table}' in schema 'public';`,
   )
   await run('pgloader', ['--root-dir', folder, file]).finally(() =>

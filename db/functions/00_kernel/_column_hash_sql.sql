@@ -10,27 +10,31 @@ create function lockstep_private.column_hash_sql(
     is_shippable boolean
 )
     returns text
-    language sql
+    language plpgsql
     stable
     set search_path = pg_catalog, pg_temp
 as $body$
-    select format(
-        'case when %s is null then %L::bigint else %s end',
-        expression,
-        0,
-        case
-            when not is_shippable then
-                lockstep_private.typed_hash_sql(
-                    format('coalesce(%s, %L)', expression, ''), type, s.seed
-                )
-            when is_as_text then
-                format('hashtextextended(%s || %L, %s)', expression, '', s.seed)
-            else lockstep_private.typed_hash_sql(expression, type, s.seed)
-        end
-    )
-    from (
-        select format('%L::bigint', hashint8extended(ordinal, 0)) as seed
-    ) as s;
+begin
+    return (
+        select format(
+            'case when %s is null then %L::bigint else %s end',
+            expression,
+            0,
+            case
+                when not is_shippable then
+                    lockstep_private.typed_hash_sql(
+                        format('coalesce(%s, %L)', expression, ''), type, s.seed
+                    )
+                when is_as_text then
+                    format('hashtextextended(%s || %L, %s)', expression, '', s.seed)
+                else lockstep_private.typed_hash_sql(expression, type, s.seed)
+            end
+        )
+        from (
+            select format('%L::bigint', hashint8extended(ordinal, 0)) as seed
+        ) as s
+    );
+end;
 $body$;
 
 comment on function lockstep_private.column_hash_sql is

@@ -1,7 +1,8 @@
 -- room: kernel    audience: private    calls: nothing
 --
 -- A UUID of version 8 (RFC 9562, 5.8). An integer key stands in its first 48 bits, so that index
--- order follows the source's and inserts stay at the right edge; all else comes from a salted hash.
+-- order follows the source's and inserts stay at the right edge; all else comes from a salted hash,
+-- of which each row computes one only.
 create function lockstep_private.derived_key_sql(entity text, keys text[], key_types text[])
     returns text
     language sql
@@ -9,32 +10,42 @@ create function lockstep_private.derived_key_sql(entity text, keys text[], key_t
     set search_path = pg_catalog, pg_temp
 as $body$
     select case
-        when cardinality(keys) = 1
-            and key_types[1]::regtype in ('smallint'::regtype, 'integer', 'bigint')
-        then format(
+        when r.is_integer then format(
             '(case when %1$s between -140737488355328 and 140737488355327 '
                 'then lpad(to_hex(%1$s + 140737488355328), 12, ''0'') '
                 'else substr(%2$s, 20, 12) end '
-                '|| ''8'' || substr(%2$s, 1, 3) || ''8'' || substr(%2$s, 4, 15))::uuid',
-            keys[1], h.hash_sql
+                '|| ''8'' || overlay(substr(%2$s, 1, 18) placing ''8'' from 4 for 0))::uuid',
+            keys[1], r.hash_sql
         )
         else format(
-            '(substr(%1$s, 20, 12) || ''8'' || substr(%1$s, 1, 3) '
-                '|| ''8'' || substr(%1$s, 4, 15))::uuid',
-            h.hash_sql
+            '(select (substr(x.hash, 20, 12) || ''8'' '
+                '|| overlay(substr(x.hash, 1, 18) placing ''8'' from 4 for 0))::uuid '
+                'from (select %1$s as hash offset 0) as x)',
+            r.hash_sql
         )
     end
     from (
-        select format(
-            'encode(sha256(convert_to($3 || %L || jsonb_build_array(%s)::text, ''UTF8'')), '
-            '''hex'')',
-            ':' || entity || ':',
-            (
-                select string_agg(k || '::text', ', ' order by o)
-                from unnest(keys) with ordinality as u (k, o)
-            )
-        ) as hash_sql
-    ) as h;
+        select
+            i.is_integer,
+            format(
+                'encode(sha256(convert_to($3 || %L || %s, ''UTF8'')), ''hex'')',
+                ':' || entity || ':',
+                case
+                    when i.is_integer then format('''["'' || %s::text || ''"]''', keys[1])
+                    else format(
+                        'jsonb_build_array(%s)::text',
+                        (
+                            select string_agg(k || '::text', ', ' order by o)
+                            from unnest(keys) with ordinality as u (k, o)
+                        )
+                    )
+                end
+            ) as hash_sql
+        from (
+            select cardinality(keys) = 1
+                and key_types[1]::regtype in ('smallint'::regtype, 'integer', 'bigint')
+        ) as i (is_integer)
+    ) as r;
 $body$;
 
 comment on function lockstep_private.derived_key_sql is

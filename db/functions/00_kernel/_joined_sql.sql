@@ -6,15 +6,19 @@ create function lockstep_private.joined_sql(
     other_prefix text
 )
     returns text
-    language sql
+    language plpgsql
     immutable
     parallel safe
     set search_path = pg_catalog, pg_temp
 as $body$
-    select string_agg(
-        format('%s%I = %s%I', prefix, c.name, other_prefix, c.other), ' and ' order by c.ordinal
-    )
-    from unnest(names, other_names) with ordinality as c (name, other, ordinal);
+begin
+    return (
+        select string_agg(
+            format('%s%I = %s%I', prefix, c.name, other_prefix, c.other), ' and ' order by c.ordinal
+        )
+        from unnest(names, other_names) with ordinality as c (name, other, ordinal)
+    );
+end;
 $body$;
 
 comment on function lockstep_private.joined_sql is

@@ -1,16 +1,20 @@
 -- room: kernel    audience: private    calls: nothing
 create function lockstep_private.key_json_sql(names text[], prefix text)
     returns text
-    language sql
+    language plpgsql
     immutable
     parallel safe
     set search_path = pg_catalog, pg_temp
 as $body$
-    select format(
-        'jsonb_build_array(%s)',
-        string_agg(format('%s%I::text', prefix, c.name), ', ' order by c.ordinal)
-    )
-    from unnest(names) with ordinality as c (name, ordinal);
+begin
+    return (
+        select format(
+            'jsonb_build_array(%s)',
+            string_agg(format('%s%I::text', prefix, c.name), ', ' order by c.ordinal)
+        )
+        from unnest(names) with ordinality as c (name, ordinal)
+    );
+end;
 $body$;
 
 comment on function lockstep_private.key_json_sql is

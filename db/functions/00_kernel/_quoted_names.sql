@@ -1,13 +1,17 @@
 -- room: kernel    audience: private    calls: nothing
 create function lockstep_private.quoted_names(names text[], prefix text default '')
     returns text[]
-    language sql
+    language plpgsql
     immutable
     parallel safe
     set search_path = pg_catalog, pg_temp
 as $body$
-    select array_agg(prefix || quote_ident(c.name) order by c.ordinal)
-    from unnest(names) with ordinality as c (name, ordinal);
+begin
+    return (
+        select array_agg(prefix || quote_ident(c.name) order by c.ordinal)
+        from unnest(names) with ordinality as c (name, ordinal)
+    );
+end;
 $body$;
 
 comment on function lockstep_private.quoted_names is

@@ -1,17 +1,21 @@
 -- room: kernel    audience: private    calls: nothing
 create function lockstep_private.sent_sql(expression text, type text)
     returns text
-    language sql
+    language plpgsql
     stable
     set search_path = pg_catalog, pg_temp
 as $body$
-    select format('%s_send(%s)', t.typname, expression)
-    from pg_type as t
-    where t.oid = type::regtype
-        and t.typnamespace = 'pg_catalog'::regnamespace
-        and t.typname in (
-            'numeric', 'jsonb', 'date', 'timestamp', 'timestamptz', 'time', 'timetz', 'interval'
-        );
+begin
+    return (
+        select format('%s_send(%s)', t.typname, expression)
+        from pg_type as t
+        where t.oid = type::regtype
+            and t.typnamespace = 'pg_catalog'::regnamespace
+            and t.typname in (
+                'numeric', 'jsonb', 'date', 'timestamp', 'timestamptz', 'time', 'timetz', 'interval'
+            )
+    );
+end;
 $body$;
 
 comment on function lockstep_private.sent_sql is

@@ -7,44 +7,50 @@
 -- without a sound function that ships are hashed as text, which only works here.
 create function lockstep_private.typed_hash_sql(expression text, type text, seed text)
     returns text
-    language sql
+    language plpgsql
     stable
     set search_path = pg_catalog, pg_temp
 as $body$
-    select case
-        when t.name in ('int2', 'int4', 'int8') then
-            format('hashint8extended(%1$s, %2$s # %1$s)', expression, seed)
-        when t.name = 'bool' then
-            format('hashint8extended(case when %s then 1 else 0 end, %s)', expression, seed)
-        when t.name in ('text', 'varchar') then
-            format('hashtextextended(%s, %s)', expression, seed)
-        when t.name = 'bpchar' then format('hashbpcharextended(%s, %s)', expression, seed)
-        when t.name in ('float4', 'float8') then
-            format('hashfloat8extended(%s, %s)', expression, seed)
-        when t.name = 'uuid' then format('uuid_hash_extended(%s, %s)', expression, seed)
-        when t.sent is not null then format('hash_array_extended(array[%s], %s)', t.sent, seed)
-        when t.name in ('bytea', 'inet', 'cidr', 'macaddr', 'macaddr8', 'oid') then
-            format('hash_array_extended(array[%s], %s)', expression, seed)
-        when t.name ~ '^_(int[24]|text|varchar|bpchar|float[48]|uuid|bool|date)$' then
-            format(
-                '(hash_array_extended(%1$s, %2$s) # hashint8extended('
-                    'case when array_ndims(%1$s) > 1 then array_length(%1$s, 1) else 0 end, %2$s))',
-                expression, seed
-            )
-        when t.name in ('int4range', 'daterange') then
-            format('hash_range_extended(%s, %s)', expression, seed)
-        when t.name in ('int8range', 'numrange', 'tsrange', 'tstzrange') then
-            lockstep_private.range_hash_sql(expression, t.name, seed)
-        else format('hashtextextended((%s)::text, %s)', expression, seed)
-    end
-    from (
-        select
-            case when n.nspname = 'pg_catalog' then t.typname::text else '' end as name,
-            lockstep_private.sent_sql(expression, type) as sent
-        from pg_type as t
-        join pg_namespace as n on n.oid = t.typnamespace
-        where t.oid = type::regtype
-    ) as t;
+begin
+    return (
+        select case
+            when t.name in ('int2', 'int4', 'int8') then
+                format('hashint8extended(%1$s, %2$s # %1$s)', expression, seed)
+            when t.name = 'bool' then
+                format('hashint8extended(case when %s then 1 else 0 end, %s)', expression, seed)
+            when t.name in ('text', 'varchar') then
+                format('hashtextextended(%s, %s)', expression, seed)
+            when t.name = 'bpchar' then format('hashbpcharextended(%s, %s)', expression, seed)
+            when t.name in ('float4', 'float8') then
+                format('hashfloat8extended(%s, %s)', expression, seed)
+            when t.name = 'uuid' then format('uuid_hash_extended(%s, %s)', expression, seed)
+            when t.sent is not null then
+                format('hash_array_extended(array[%s], %s)', t.sent, seed)
+            when t.name in ('bytea', 'inet', 'cidr', 'macaddr', 'macaddr8', 'oid') then
+                format('hash_array_extended(array[%s], %s)', expression, seed)
+            when t.name ~ '^_(int[24]|text|varchar|bpchar|float[48]|uuid|bool|date)$' then
+                format(
+                    '(hash_array_extended(%1$s, %2$s) # hashint8extended('
+                        'case when array_ndims(%1$s) > 1 then array_length(%1$s, 1) else 0 end, '
+                        '%2$s))',
+                    expression, seed
+                )
+            when t.name in ('int4range', 'daterange') then
+                format('hash_range_extended(%s, %s)', expression, seed)
+            when t.name in ('int8range', 'numrange', 'tsrange', 'tstzrange') then
+                lockstep_private.range_hash_sql(expression, t.name, seed)
+            else format('hashtextextended((%s)::text, %s)', expression, seed)
+        end
+        from (
+            select
+                case when n.nspname = 'pg_catalog' then t.typname::text else '' end as name,
+                lockstep_private.sent_sql(expression, type) as sent
+            from pg_type as t
+            join pg_namespace as n on n.oid = t.typnamespace
+            where t.oid = type::regtype
+        ) as t
+    );
+end;
 $body$;
 
 comment on function lockstep_private.typed_hash_sql is

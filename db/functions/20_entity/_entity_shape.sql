@@ -11,6 +11,7 @@ declare
     v_number integer := cardinality(r_entity.source_key);
     v_range  integer;
     v_bucket text    := '(%s & 4095)';
+    v_pages  bigint  := pg_relation_size(to_regclass(format('lockstep_ledger.%I', entity))) / 8192;
 begin
     r_shape.entity      := entity;
     r_shape.source      := format('lockstep_mapping.%I', entity || '_source');
@@ -38,14 +39,18 @@ begin
     where c.entity = entity_shape.entity and c.side = 'source' and c.key_position is not null;
 
     select
-        format(v_bucket, lockstep_private.row_hash_sql(0, '{}', x.target_keys, x.types)),
-        format(v_bucket, lockstep_private.row_hash_sql(0, '{}', x.ledger_keys, x.types))
+        format(x.bucket, lockstep_private.row_hash_sql(0, '{}', x.target_keys, x.types)),
+        format(x.bucket, lockstep_private.row_hash_sql(0, '{}', x.ledger_keys, x.types))
     into r_shape.target_block, r_shape.ledger_target_block
     from (
         select
             array_agg(c.type order by c.key_position) as types,
             lockstep_private.quoted_names(r_shape.target_keys, 't.') as target_keys,
-            lockstep_private.quoted_names(r_shape.ledger_target_keys, 'l.') as ledger_keys
+            lockstep_private.quoted_names(r_shape.ledger_target_keys, 'l.') as ledger_keys,
+            format(
+                '(%%s & %s)',
+                (2 ^ least(greatest(floor(log(2, greatest(v_pages, 1))) - 1, 0), 12))::integer - 1
+            ) as bucket
         from lockstep_state.entity_column as c
         where c.entity = entity_shape.entity and c.side = 'target' and c.key_position is not null
     ) as x;
@@ -53,8 +58,8 @@ begin
     if v_range is not null then
         r_shape.range_source := format('s.%I', r_entity.source_key[v_range]);
         r_shape.range_ledger := format('l.%I', r_shape.ledger_source_keys[v_range]);
-        r_shape.source_block := format('(%s >> 10)::bigint', r_shape.range_source);
-        r_shape.ledger_block := format('(%s >> 10)::bigint', r_shape.range_ledger);
+        r_shape.source_block := format('(%s >> 7)::bigint', r_shape.range_source);
+        r_shape.ledger_block := format('(%s >> 7)::bigint', r_shape.range_ledger);
         return r_shape;
     end if;
 
@@ -68,5 +73,6 @@ end;
 $body$;
 
 comment on function lockstep_private.entity_shape is
-    'What the builders of SQL need to know of an entity. Blocks are 1,024 consecutive integer '
-    'keys (any integer column of the key will do), else 4,096 buckets of the key''s hash.';
+    'What the builders of SQL need to know of an entity. Blocks are 128 consecutive integer '
+    'keys (any integer column of the key will do), else 4,096 buckets of the key''s hash; blocks '
+    'of target keys are buckets for two to four pages of the ledger each, at most 4,096.';

@@ -1,9 +1,7 @@
--- room: compare    audience: private    calls: block_sums_sql known_sums_sql differing_target_blocks
+-- room: compare    audience: private    calls: compared_sql differing_target_blocks
 --
 -- The costs make work here look dear, so that the planner leaves the sums to the source; without
--- sort, all parts hash into a few megabytes. The source is asked first and answers last: while it
--- sums, the parts of this side are read here (an asynchronous scan: it must stand directly under
--- Append, so columns are used in the order in which the parts have them).
+-- sort, all parts hash into a few megabytes.
 create function lockstep_private.differing_blocks(
     shape       lockstep_private.shape,
     scope       lockstep_private.scope,
@@ -28,32 +26,7 @@ declare
     v_is_same boolean;
     v_sums    jsonb;
 begin
-    execute format(
-        $sql$
-        select
-            coalesce(sum(b.rows) filter (where b.side = 'source'), 0),
-            coalesce(sum(b.known) filter (where b.side = 'source'), 0),
-            array_agg(b.block) filter (
-                where b.side = 'source' and (
-                    coalesce(b.rows, 0) <> coalesce(b.known, 0)
-                    or b.hash is distinct from b.known_hash
-                )
-            ),
-            coalesce(sum(b.rows) filter (where b.side = 'target'), 0) = coalesce(sum(b.known), 0)
-                and sum(b.hash) filter (where b.side = 'target')
-                    is not distinct from sum(b.known_target),
-            jsonb_agg(jsonb_build_array(b.block, b.rows, b.hash)) filter (where b.side = 'target')
-        from (
-            select
-                p.side, p.block, sum(p.rows) as rows, sum(p.hash) as hash, sum(p.known) as known,
-                sum(p.known_hash) as known_hash, sum(p.known_target) as known_target
-            from (%s union all %s) as p
-            group by p.side, p.block
-        ) as b
-        $sql$,
-        lockstep_private.block_sums_sql(shape, scope),
-        lockstep_private.known_sums_sql(shape, scope)
-    )
+    execute lockstep_private.compared_sql(shape, scope)
     into source_rows, ledger_rows, blocks, v_is_same, v_sums;
 
     if scope.kind = 'all' then

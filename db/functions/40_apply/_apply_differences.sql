@@ -39,7 +39,7 @@ begin
 
     select w.written, w.refused
     into written, refused
-    from lockstep_private.write_batch(shape, run, pulled) as w;
+    from lockstep_private.write_batch(shape, run, pulled, is_empty) as w;
 end;
 $body$;
 

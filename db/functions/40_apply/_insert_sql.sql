@@ -1,5 +1,8 @@
--- room: apply    audience: private    calls: new_keys_list projection_sql refusal_sql prefixed_list hard_refs joined_sql kept_insert_sql written_columns
-create function lockstep_private.insert_sql(shape lockstep_private.shape)
+-- room: apply    audience: private    calls: new_keys_list projection_sql refusal_sql prefixed_list hard_refs joined_sql renoted_sql kept_insert_sql written_columns
+create function lockstep_private.insert_sql(
+    shape    lockstep_private.shape,
+    is_fresh boolean default false
+)
     returns text
     language sql
     stable
@@ -18,7 +21,7 @@ as $body$
             select %6$s
             from projected as p
             where not coalesce(p.lockstep_unresolved ?| %7$L::text[], false)
-                and setval('pg_temp.lockstep_at', p.lockstep_n) > 0
+                and (not $5 or setval('pg_temp.lockstep_at', p.lockstep_n) > 0)
             returning %8$s, %9$s as target_hash
         ),
         kept as (%17$s),
@@ -30,14 +33,7 @@ as $body$
                 p.lockstep_unresolved
             from projected as p
             join written as w on %15$s
-            on conflict (%11$s) do update
-            set source_hash = excluded.source_hash,
-                target_hash = excluded.target_hash,
-                run = excluded.run,
-                synced_at = excluded.synced_at,
-                gone_at = null,
-                settled_at = null,
-                unresolved = excluded.unresolved%16$s
+            %16$s
             returning 1
         )
         select (select count(*) from noted), (select count(*) from refused)
@@ -62,11 +58,8 @@ as $body$
             shape.target_keys, 'w.',
             array(select 'lockstep_new_' || k from unnest(shape.ledger_target_keys) as k), 'p.'
         ),
-        (
-            select string_agg(format(', %1$I = excluded.%1$I', k), '')
-            from unnest(shape.ledger_target_keys) as k
-        ),
-        lockstep_private.kept_insert_sql(shape)
+        case when is_fresh then '' else lockstep_private.renoted_sql(shape) end,
+        case when is_fresh then 'select 1' else lockstep_private.kept_insert_sql(shape) end
     )
     from (
         select
@@ -86,4 +79,5 @@ $body$;
 comment on function lockstep_private.insert_sql is
     'One statement that inserts the pulled rows in state insert and missing, notes them in the '
     'ledger and refuses those with unresolved references. Placeholders: $1, $2 first and last '
-    'number in lockstep_batch, $3 salt, $4 run. Returns rows written and refused.';
+    'number in lockstep_batch, $3 salt, $4 run, $5 whether to note in lockstep_at which row it is '
+    'at. Returns rows written and refused. is_fresh: the ledger knows none of the rows.';

@@ -14,7 +14,8 @@ begin
         if exists (select from pg_prepared_statements as p where p.name = v_name) then
             execute format('deallocate %I', v_name);
         end if;
-        execute format('prepare %I (bigint, bigint, text, bigint) as ', v_name) || statements[i];
+        execute format('prepare %I (bigint, bigint, text, bigint, boolean) as ', v_name)
+            || statements[i];
         v_names := v_names || v_name;
     end loop;
 

@@ -13,7 +13,7 @@ declare
     v_source text := shape.source || ' s';
     v_extra  text;
 begin
-    select 'setval(''pg_temp.lockstep_at'', s.lockstep_n) as lockstep_at, '
+    select 'case when $5 then setval(''pg_temp.lockstep_at'', s.lockstep_n) end as lockstep_at, '
         || 's.lockstep_n, s.lockstep_state, s.lockstep_hash, '
         || lockstep_private.prefixed_list(
             array(select 'lockstep_' || k from unnest(shape.ledger_target_keys) as k), 's.'

@@ -24,23 +24,36 @@ begin
 
     drop table if exists pg_temp.lockstep_batch;
     execute format(
-        $sql$
-        create temp table lockstep_batch on commit drop as
-        with s as materialized (
-            select %1$s, %2$s as lockstep_hash
-            from %3$s as s
-            where %4$s
-        )
-        select
-            row_number() over () as lockstep_n,
-            coalesce(d.state, 'insert') as lockstep_state,
-            coalesce(d.source_hash, s.lockstep_hash) as lockstep_hash,
-            %5$s,
-            %6$s
-        from s
-        left join pg_temp.lockstep_diff as d on %7$s
-        where d.state = any (%8$L) or %8$L is null
-        $sql$,
+        case
+            when states is null then $sql$
+                create temp table lockstep_batch on commit drop as
+                select
+                    row_number() over () as lockstep_n,
+                    'insert'::text as lockstep_state,
+                    %2$s as lockstep_hash,
+                    %6$s,
+                    %1$s
+                from %3$s as s
+                where %4$s
+                $sql$
+            else $sql$
+                create temp table lockstep_batch on commit drop as
+                with s as materialized (
+                    select %1$s, %2$s as lockstep_hash
+                    from %3$s as s
+                    where %4$s
+                )
+                select
+                    row_number() over () as lockstep_n,
+                    d.state as lockstep_state,
+                    coalesce(d.source_hash, s.lockstep_hash) as lockstep_hash,
+                    %5$s,
+                    %1$s
+                from s
+                join pg_temp.lockstep_diff as d on %7$s
+                where d.state = any (%8$L)
+                $sql$
+        end,
         lockstep_private.prefixed_list(v_columns, 's.'),
         shape.source_hash,
         shape.source,
@@ -49,7 +62,12 @@ begin
             select string_agg(format('d.%1$I as lockstep_%1$s', k), ', ')
             from unnest(shape.ledger_target_keys) as k
         ),
-        lockstep_private.prefixed_list(v_columns, 's.'),
+        (
+            select string_agg(
+                format('(select d.%1$I from pg_temp.lockstep_diff as d) as lockstep_%1$s', k), ', '
+            )
+            from unnest(shape.ledger_target_keys) as k
+        ),
         lockstep_private.joined_sql(shape.source_keys, 's.', shape.ledger_source_keys, 'd.'),
         states
     );

@@ -1,7 +1,8 @@
 -- room: apply    audience: private    calls: write_rows is_row_error
 --
--- Statements note in the sequence lockstep_at which row they are at. A sequence does not go back
--- with the subtransaction, so it tells where a statement broke off: in most cases at the bad row.
+-- Prepared statements note in the sequence lockstep_at which row they are at. A sequence does not
+-- go back with the subtransaction, so it tells where a statement broke off: in most cases at the
+-- bad row. A first try of a whole batch saves itself the pains.
 create function lockstep_private.try_rows(
     statements  text[],
     run         bigint,

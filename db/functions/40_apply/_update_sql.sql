@@ -19,7 +19,9 @@ as $body$
             from projected as p
             join locked as k using (lockstep_n)
             where %6$s
-                and setval('pg_temp.lockstep_at', p.lockstep_n + 0 * k.run * t.tableoid::bigint) > 0
+                and (not $5 or setval(
+                    'pg_temp.lockstep_at', p.lockstep_n + 0 * k.run * t.tableoid::bigint
+                ) > 0)
             returning p.lockstep_n, %7$s, %8$s as target_hash
         ),
         noted as (

@@ -6,6 +6,7 @@ create function lockstep_private.write_batch(
     shape       lockstep_private.shape,
     run         bigint,
     rows        bigint,
+    is_fresh    boolean default false,
     out written bigint,
     out refused bigint
 )
@@ -41,7 +42,7 @@ begin
         'write',
         lockstep_private.key_json_sql(shape.source_keys, 'b.'),
         case when v_updates then array[lockstep_private.update_sql(shape)] else '{}' end
-            || lockstep_private.insert_sql(shape),
+            || lockstep_private.insert_sql(shape, is_fresh),
         run, 1, rows,
         case when v_updates then lockstep_private.parking_statements(shape) end
     ) as w;

@@ -15,6 +15,7 @@ create function lockstep_private.write_rows(
     language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
+    set enable_mergejoin = off
 as $body$
 declare
     v_salt      text;
@@ -30,12 +31,12 @@ begin
     foreach v_statement in array statements loop
         if is_prepared then
             execute format(
-                'execute %I(%s, %s, %L, %s)',
+                'execute %I(%s, %s, %L, %s, true)',
                 v_statement, first::bigint, last::bigint, v_salt, run::bigint
             )
             into v_written, v_refused;
         else
-            execute v_statement into v_written, v_refused using first, last, v_salt, run;
+            execute v_statement into v_written, v_refused using first, last, v_salt, run, false;
         end if;
         written := written + v_written;
         refused := refused + v_refused;

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: count_gone find_doomed entity_shape
+-- room: control    audience: private    calls: count_gone find_doomed entity_shape skip_removal
 --
 -- Marks can be old: before the run stops for them, the source is asked whether the rows are back.
 -- An entity of which no row is left is more likely an empty source than a wish, whatever the ratio.
@@ -48,6 +48,7 @@ begin
                 end,
                 hint    = 'Is the source complete? If so: lockstep sync --allow-deletes';
         end if;
+        perform lockstep_private.skip_removal(run.id, v_entity);
     end loop;
 
     return segment;

@@ -1,0 +1,46 @@
+-- room: compare    audience: private    calls: block_sums_sql known_sums_sql
+--
+-- The source is asked first and answers last: while it sums, the parts of this side are read here.
+-- That is an asynchronous scan, which must stand directly under Append: so columns are used in the
+-- order in which the parts have them.
+create function lockstep_private.compared_sql(
+    shape lockstep_private.shape,
+    scope lockstep_private.scope
+)
+    returns text
+    language sql
+    stable
+    set search_path = pg_catalog, pg_temp
+as $body$
+    select format(
+        $sql$
+        select
+            coalesce(sum(b.rows) filter (where b.side = 'source'), 0),
+            coalesce(sum(b.known) filter (where b.side = 'source'), 0),
+            array_agg(b.block) filter (
+                where b.side = 'source' and (
+                    coalesce(b.rows, 0) <> coalesce(b.known, 0)
+                    or b.hash is distinct from b.known_hash
+                )
+            ),
+            coalesce(sum(b.rows) filter (where b.side = 'target'), 0) = coalesce(sum(b.known), 0)
+                and sum(b.hash) filter (where b.side = 'target')
+                    is not distinct from sum(b.known_target),
+            jsonb_agg(jsonb_build_array(b.block, b.rows, b.hash)) filter (where b.side = 'target')
+        from (
+            select
+                p.side, p.block, sum(p.rows) as rows, sum(p.hash) as hash, sum(p.known) as known,
+                sum(p.known_hash) as known_hash, sum(p.known_target) as known_target
+            from (%s union all %s) as p
+            group by p.side, p.block
+        ) as b
+        $sql$,
+        lockstep_private.block_sums_sql(shape, scope),
+        lockstep_private.known_sums_sql(shape, scope)
+    );
+$body$;
+
+comment on function lockstep_private.compared_sql is
+    'The statement that compares source and ledger, and in scope all also target and ledger: rows '
+    'at the source and in the ledger, blocks that differ, whether target and ledger add up to the '
+    'same, and [block, rows, sum of hashes] of the blocks of the target.';

@@ -28,6 +28,7 @@ as $body$
             )
             else ''
         end,
+        false,
         false
     )::lockstep_private.scope
     from unnest(shape.key_expressions, shape.key_types, shape.ledger_source_keys)

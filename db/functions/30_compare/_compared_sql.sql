@@ -26,7 +26,8 @@ as $body$
             coalesce(sum(b.rows) filter (where b.side = 'target'), 0) = coalesce(sum(b.known), 0)
                 and sum(b.hash) filter (where b.side = 'target')
                     is not distinct from sum(b.known_target),
-            jsonb_agg(jsonb_build_array(b.block, b.rows, b.hash)) filter (where b.side = 'target')
+            jsonb_agg(jsonb_build_array(b.block, b.rows, b.hash)) filter (where b.side = 'target'),
+            count(*) filter (where b.side = 'source')
         from (
             select
                 p.side, p.block, sum(p.rows) as rows, sum(p.hash) as hash, sum(p.known) as known,
@@ -43,4 +44,5 @@ $body$;
 comment on function lockstep_private.compared_sql is
     'The statement that compares source and ledger, and in scope all also target and ledger: rows '
     'at the source and in the ledger, blocks that differ, whether target and ledger add up to the '
-    'same, and [block, rows, sum of hashes] of the blocks of the target.';
+    'same, [block, rows, sum of hashes] of the blocks of the target, and how many blocks there '
+    'are.';

@@ -7,6 +7,7 @@ create function lockstep_private.differing_blocks(
     scope       lockstep_private.scope,
     out source_rows   bigint,
     out ledger_rows   bigint,
+    out all_blocks    bigint,
     out blocks        bigint[],
     out target_blocks bigint[]
 )
@@ -27,7 +28,7 @@ declare
     v_sums    jsonb;
 begin
     execute lockstep_private.compared_sql(shape, scope)
-    into source_rows, ledger_rows, blocks, v_is_same, v_sums;
+    into source_rows, ledger_rows, blocks, v_is_same, v_sums, all_blocks;
 
     if scope.kind = 'all' then
         target_blocks := case
@@ -40,6 +41,7 @@ $body$;
 
 comment on function lockstep_private.differing_blocks is
     'Compares the source with the ledger block by block: one aggregate over each. source_rows, '
-    'ledger_rows: rows of both in the scope; blocks: numbers of those whose count or sum of hashes '
-    'differ, null if none does. Of an entity as a whole (scope all) the target is compared with '
-    'the ledger, too: target_blocks are those that differ, null if that was not asked.';
+    'ledger_rows: rows of both in the scope; all_blocks: how many blocks they make; blocks: '
+    'numbers of those whose count or sum of hashes differ, null if none does. Of an entity as a '
+    'whole (scope all) the target is compared with the ledger, too: target_blocks are those that '
+    'differ, null if that was not asked.';

@@ -1,7 +1,8 @@
 -- room: compare    audience: private    calls: create_diff differing_blocks find_changes find_returned find_drift
 create function lockstep_private.find_differences(
-    shape lockstep_private.shape,
-    scope lockstep_private.scope,
+    shape  lockstep_private.shape,
+    scope  lockstep_private.scope,
+    writes boolean,
     out source_rows   bigint,
     out target_blocks bigint[],
     out outcome       text
@@ -28,11 +29,15 @@ begin
     if scope.kind in ('range', 'all') then
         r_blocks := lockstep_private.differing_blocks(shape, scope);
         source_rows := r_blocks.source_rows;
-        target_blocks := r_blocks.target_blocks;
+        target_blocks := case when scope.is_undrifted then '{}' else r_blocks.target_blocks end;
         outcome := case
             when r_blocks.blocks is null and target_blocks = '{}' then 'same'
-            when scope.kind = 'all' and shape.range_source is not null
-                and abs(source_rows - r_blocks.ledger_rows) > shape.batch_rows then 'wide'
+            when scope.kind = 'all' and shape.range_source is not null and (
+                abs(source_rows - r_blocks.ledger_rows) > shape.batch_rows
+                or writes
+                and source_rows > 4 * shape.batch_rows
+                and cardinality(r_blocks.blocks) * 2 > r_blocks.all_blocks
+            ) then 'wide'
         end;
         if outcome is not null then
             return;
@@ -55,8 +60,9 @@ end;
 $body$;
 
 comment on function lockstep_private.find_differences is
-    'Leaves in lockstep_diff every row of the scope that is not the same on both sides. Returns '
-    'the rows at the source, the blocks of target keys that differed (null if all rows were looked '
-    'at), and the outcome: empty (the ledger knows none of them, so nothing was looked at and '
-    'every row of the source is an insert), same, wide (so many rows came or went that only '
-    'pieces can be compared), differs. After same and wide there is no lockstep_diff.';
+    'Leaves in lockstep_diff every row of the scope that is not the same on both sides. writes: '
+    'are they to be written? Returns the rows at the source, the blocks of target keys that '
+    'differed (null if all rows were looked at), and the outcome: empty (the ledger knows none of '
+    'them, so nothing was looked at and every row of the source is an insert), same, wide (so much '
+    'differs that pieces are better looked at by themselves, by several workers), differs. After '
+    'same and wide there is no lockstep_diff.';

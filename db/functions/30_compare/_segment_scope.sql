@@ -18,6 +18,7 @@ begin
 
     r_scope.kind := segment.kind;
     r_scope.is_partial := segment.kind = 'since';
+    r_scope.is_undrifted := segment.kind = 'range' and coalesce(segment.keys ? 'undrifted', false);
     if segment.kind = 'since' then
         r_scope.source_sql := format(
             case

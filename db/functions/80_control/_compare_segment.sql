@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: segment_scope find_differences count_extra count_states is_wide plan_ranges save_differences split_moved without_split split_into_keys apply_differences count_source
+-- room: control    audience: private    calls: segment_scope find_differences count_extra plan_ranges count_states save_differences split_moved without_split split_into_keys apply_differences count_source
 create function lockstep_private.compare_segment(
     shape   lockstep_private.shape,
     run     lockstep_state.run,
@@ -19,10 +19,10 @@ declare
 begin
     segment.is_done := true;
     r_blank := segment;
-    r_found := lockstep_private.find_differences(shape, r_scope);
+    r_found := lockstep_private.find_differences(shape, r_scope, v_writes);
     v_is_empty := r_found.outcome = 'empty';
     segment.source_rows := coalesce(r_found.source_rows, 0);
-    if r_found.target_blocks is not null then
+    if segment.kind = 'all' and r_found.target_blocks is not null then
         update lockstep_state.run_entity as e
         set extra = lockstep_private.count_extra(shape, r_found.target_blocks)
         where e.run = segment.run and e.entity = segment.entity;
@@ -31,14 +31,12 @@ begin
         segment.unchanged := segment.source_rows;
         return segment;
     end if;
-    if r_found.outcome <> 'wide' then
-        segment := lockstep_private.count_states(segment);
-    end if;
-    if r_found.outcome = 'wide' or v_writes and lockstep_private.is_wide(shape, segment) then
-        perform lockstep_private.plan_ranges(shape, segment);
+    if r_found.outcome = 'wide' then
+        perform lockstep_private.plan_ranges(shape, r_blank, r_found.target_blocks = '{}');
         return r_blank;
     end if;
 
+    segment := lockstep_private.count_states(segment);
     if run.kind = 'detect' then
         perform lockstep_private.save_differences(shape, r_scope, segment.run, v_is_empty);
     end if;

@@ -1,7 +1,8 @@
 -- room: control    audience: private    calls: key_extent range_bounds
 create function lockstep_private.plan_ranges(
-    shape   lockstep_private.shape,
-    segment lockstep_state.segment
+    shape        lockstep_private.shape,
+    segment      lockstep_state.segment,
+    is_undrifted boolean default false
 )
     returns void
     language plpgsql
@@ -19,8 +20,10 @@ begin
         from lockstep_private.range_bounds(shape, shape.batch_rows, v_lower, v_upper) as b (bound)
         order by b.bound
     );
-    insert into lockstep_state.segment (run, entity, stage, kind, lower, upper)
-    select segment.run, segment.entity, segment.stage, 'range', r.lower, r.upper
+    insert into lockstep_state.segment (run, entity, stage, kind, lower, upper, keys)
+    select
+        segment.run, segment.entity, segment.stage, 'range', r.lower, r.upper,
+        case when is_undrifted then '{"undrifted": true}'::jsonb end
     from unnest(null::bigint || v_bounds, v_bounds || null::bigint) as r (lower, upper)
     order by r.lower nulls first;
 end;
@@ -28,4 +31,5 @@ $body$;
 
 comment on function lockstep_private.plan_ranges is
     'Cuts an entity into ranges of integer keys with about batch_rows rows each, open at both '
-    'ends, at the stage of the segment.';
+    'ends, at the stage of the segment. is_undrifted: all target rows are known to be as the '
+    'ledger has them.';

@@ -28,7 +28,7 @@ begin
         return segment;
     end if;
     r_scope := lockstep_private.keys_scope(shape, v_keys);
-    r_found := lockstep_private.find_differences(shape, r_scope);
+    r_found := lockstep_private.find_differences(shape, r_scope, true);
     r_done := lockstep_private.apply_differences(
         shape, r_scope, segment.run, coalesce(r_found.source_rows, 0),
         r_found.outcome = 'empty'

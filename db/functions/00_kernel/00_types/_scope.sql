@@ -1,9 +1,10 @@
 -- room: kernel    audience: private    calls: nothing
 create type lockstep_private.scope as (
-    kind       text,
-    source_sql text,
-    ledger_sql text,
-    is_partial boolean
+    kind         text,
+    source_sql   text,
+    ledger_sql   text,
+    is_partial   boolean,
+    is_undrifted boolean
 );
 
 comment on type lockstep_private.scope is

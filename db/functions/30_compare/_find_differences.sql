@@ -1,4 +1,4 @@
--- room: compare    audience: private    calls: create_diff differing_blocks find_changes find_returned find_drift
+-- room: compare    audience: private    calls: create_diff differing_blocks has_marks find_changes find_returned find_drift
 create function lockstep_private.find_differences(
     shape  lockstep_private.shape,
     scope  lockstep_private.scope,
@@ -31,7 +31,8 @@ begin
         source_rows := r_blocks.source_rows;
         target_blocks := case when scope.is_undrifted then '{}' else r_blocks.target_blocks end;
         outcome := case
-            when r_blocks.blocks is null and target_blocks = '{}' then 'same'
+            when r_blocks.blocks is null and target_blocks = '{}'
+                and not lockstep_private.has_marks(shape, scope) then 'same'
             when scope.kind = 'all' and shape.range_source is not null and (
                 abs(source_rows - r_blocks.ledger_rows) > shape.batch_rows
                 or writes

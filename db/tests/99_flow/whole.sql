@@ -1,6 +1,6 @@
 -- An entity that the ledger knows is looked at as a whole, and cut up only when much of it differs.
 begin;
-select plan(27);
+select plan(29);
 
 -- given: 4,000 rows, synced in pieces of 90, and three rows of the target's own
 create function pg_temp.kinds(run bigint default near.last_run())
@@ -54,6 +54,12 @@ select is(pg_temp.kinds(), 'all 1', 'few differences are written at once');
 select is(near.account(), 'visits: 4000 = 4000 synced + 0 rejected + 0 excluded, 3 extra', 'all of them');
 select near.go();
 select is(near.found(), 'visits: unchanged 4000', 'then there is nothing to do');
+
+-- behaviour: a mark of a run that broke off, of a row that is back
+update lockstep_ledger.visits set gone_at = now() where source_key = 20;
+select near.go();
+select is(near.account(), 'visits: 4000 = 4000 synced + 0 rejected + 0 excluded, 3 extra', 'a row that is back counts once');
+select is_empty('select from lockstep_ledger.visits where gone_at is not null', 'and is not marked any more');
 
 -- behaviour: values that moved from one target row to another
 update near.visits as v

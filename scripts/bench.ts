@@ -55,20 +55,27 @@ const measure = async (name: string, rows: number, count: number, withPeers: boo
   try {
     await scenario.lay(stage, rows, withPeers)
     const tell = (line: string) => process.stderr.write(`${line}\n`)
-    const samples = await rounds(scenario.contenders(stage, rows, withPeers), count, tell)
+    const { samples, megabytes } = await rounds(
+      scenario.contenders(stage, rows, withPeers),
+      count,
+      tell,
+    )
     const goals = scenario.goals.flatMap((goal) => verdict(samples, goal) ?? [])
-    return { scenario: name, about: scenario.about, rows, samples, goals }
+    return { scenario: name, about: scenario.about, rows, samples, megabytes, goals }
   } finally {
     await scenario.clear?.(stage)
     await stage.stop()
   }
 }
 
-const print = ({ about, rows, samples, goals }: Awaited<ReturnType<typeof measure>>) => {
+const print = ({ about, rows, samples, megabytes, goals }: Awaited<ReturnType<typeof measure>>) => {
   console.log(`\n${about}, ${rows.toLocaleString('en-US').replaceAll(',', ' ')} rows`)
   for (const [name, seconds] of Object.entries(samples)) {
     const [low, high] = [Math.min(...seconds), Math.max(...seconds)].map((one) => one.toFixed(2))
-    console.log(`  ${name.padEnd(32)} ${median(seconds).toFixed(2).padStart(8)} s   ${low}-${high}`)
+    const memory = megabytes[name] === undefined ? '' : `   at most ${megabytes[name]} MB`
+    console.log(
+      `  ${name.padEnd(32)} ${median(seconds).toFixed(2).padStart(8)} s   ${low}-${high}${memory}`,
+    )
   }
   for (const { of, by, most, measured, isReached } of goals) {
     const limit = `goal ${most.toFixed(2)}`

@@ -5,18 +5,23 @@ export interface Contender {
   readonly name: string
   /** Brings the world back to where the work begins. Not measured. */
   readonly prepare?: () => Promise<void>
-  readonly work: () => Promise<void>
+  /** May say how many megabytes its process had at most. */
+  readonly work: () => Promise<unknown>
 }
 
 /** Seconds of each round, by name. */
 export type Samples = Readonly<Record<string, readonly number[]>>
 
-/** Seconds that something takes. */
-export const secondsOf = async (work: () => Promise<unknown>): Promise<number> => {
-  const start = performance.now()
-  await work()
-  return (performance.now() - start) / 1000
+/** What some rounds gave: seconds, and the most memory of those who told. */
+export interface Measured {
+  readonly samples: Samples
+  readonly megabytes: Readonly<Record<string, number>>
 }
+
+const megabytesOf = (ran: unknown): number | undefined =>
+  typeof ran === 'object' && ran !== null && 'megabytes' in ran && Number(ran.megabytes) > 0
+    ? Math.round(Number(ran.megabytes))
+    : undefined
 
 /** The middle one. */
 export const median = (numbers: readonly number[]): number => {
@@ -37,15 +42,19 @@ export const rounds = async (
   contenders: readonly Contender[],
   count: number,
   tell: (line: string) => void,
-): Promise<Samples> => {
+): Promise<Measured> => {
   const samples: Record<string, number[]> = {}
+  const megabytes: Record<string, number> = {}
   for (let round = 0; round < count; round++) {
     for (const { name, prepare, work } of round % 2 === 0 ? contenders : contenders.toReversed()) {
       await prepare?.()
-      const seconds = await secondsOf(work)
+      const start = performance.now()
+      const memory = megabytesOf(await work())
+      const seconds = (performance.now() - start) / 1000
       samples[name] = [...(samples[name] ?? []), seconds]
+      if (memory !== undefined) megabytes[name] = Math.max(megabytes[name] ?? 0, memory)
       tell(`round ${round + 1}  ${name.padEnd(36)} ${seconds.toFixed(2)} s`)
     }
   }
-  return samples
+  return { samples, megabytes }
 }

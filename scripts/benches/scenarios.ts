@@ -115,9 +115,7 @@ const passing = (stage: Stage): Contender => {
 const comparing = (stage: Stage, codes: readonly number[]): readonly Contender[] =>
   workers.map(([name, count]) => ({
     name,
-    work: async () => {
-      await stage.lockstep(`compare event --workers ${count} --json`, codes)
-    },
+    work: () => stage.lockstep(`compare event --workers ${count} --json`, codes),
   }))
 
 const compareSame: Scenario = {
@@ -130,9 +128,7 @@ const compareSame: Scenario = {
       ? [
           {
             name: COMPARATOR,
-            work: async () => {
-              await comparator(stage, ['event', 'event_copy'])
-            },
+            work: () => comparator(stage, ['event', 'event_copy']),
           },
         ]
       : []),
@@ -157,9 +153,7 @@ const compareChanged = (share: string, nth: number, most: number): Scenario => (
       ? [
           {
             name: COMPARATOR,
-            work: async () => {
-              await comparator(stage, ['event', 'event_copy'])
-            },
+            work: () => comparator(stage, ['event', 'event_copy']),
           },
         ]
       : []),
@@ -179,18 +173,14 @@ const syncChanged: Scenario = {
       ...workers.map(([name, count]) => ({
         name,
         prepare: change,
-        work: async () => {
-          await stage.lockstep(`sync event --workers ${count} --json`)
-        },
+        work: () => stage.lockstep(`sync event --workers ${count} --json`),
       })),
       ...(withPeers
         ? [
             {
               name: COMPARATOR,
               prepare: change,
-              work: async () => {
-                await comparator(stage, ['event', 'event_copy'], '--synchronize', '--do-it')
-              },
+              work: () => comparator(stage, ['event', 'event_copy'], '--synchronize', '--do-it'),
             },
           ]
         : []),
@@ -230,9 +220,7 @@ const firstLoad: Scenario = {
       ...workers.map(([name, count]) => ({
         name,
         prepare: clear,
-        work: async () => {
-          await stage.lockstep(`sync event --workers ${count} --json`)
-        },
+        work: () => stage.lockstep(`sync event --workers ${count} --json`),
       })),
       {
         name: FLOOR,
@@ -307,9 +295,7 @@ const nothing: Scenario = {
   contenders: (stage, rows) => [
     {
       name: 'nothing to do',
-      work: async () => {
-        await stage.lockstep('sync --json')
-      },
+      work: () => stage.lockstep('sync --json'),
     },
     {
       name: 'first load',
@@ -321,9 +307,7 @@ const nothing: Scenario = {
           await stage.near.unsafe(mapping).simple()
         }
       },
-      work: async () => {
-        await stage.lockstep('sync --json')
-      },
+      work: () => stage.lockstep('sync --json'),
     },
   ],
   goals: [{ of: 'nothing to do', by: 'first load', most: 0.015 }],
@@ -364,9 +348,7 @@ const latency = (about: string, line: string, isLoad: boolean, most: number): Sc
           if (isLoad) await clearEvents(stage, rows)
           wireOf(stage).delay(delay)
         },
-        work: async () => {
-          await stage.lockstep(line)
-        },
+        work: () => stage.lockstep(line),
       })),
     goals: [{ of: SLOW, by: FAST, most }],
     clear: async (stage) => {

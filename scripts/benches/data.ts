@@ -21,13 +21,14 @@ const COLUMNS = `customer_id bigint not null, title text not null, note text, am
 const CUSTOMERS = 1000
 
 /** `rows` rows of twelve mixed columns (some 158 MB for a million), each of one of 1,000 customers. */
-export const events = (rows: number): Subject => ({
-  entity: 'event',
+export const events = (rows: number, entity = 'event'): Subject => ({
+  entity,
   source: `
-    create table customer (id bigint primary key, name text not null);
-    insert into customer select g, 'customer ' || g from generate_series(1, ${CUSTOMERS}) as g;
-    create table event (id bigint primary key, ${COLUMNS});
-    insert into event
+    create table if not exists customer (id bigint primary key, name text not null);
+    insert into customer select g, 'customer ' || g from generate_series(1, ${CUSTOMERS}) as g
+    on conflict do nothing;
+    create table ${entity} (id bigint primary key, ${COLUMNS});
+    insert into ${entity}
     select g, 1 + g % ${CUSTOMERS}, 'title ' || g * 7919 % 1000003 || ' of a row that says a little more',
       case when g % 3 <> 0 then 'note ' || g || ', some words that fill the line' end, g % 100000 * 0.37,
       timestamptz '2015-01-01 00:00+00' + g * interval '5 min',
@@ -35,37 +36,37 @@ export const events = (rows: number): Subject => ({
       date '2000-01-01' + (g % 9000)::int, g % 2 = 0, g % 977,
       case when g % 7 <> 0 then g / 7.0 end, case when g % 11 <> 0 then 'C' || g % 1000 end
     from generate_series(1::bigint, ${rows}) as g;
-    analyze event;
+    analyze ${entity};
     analyze customer;
   `,
   target: `
-    create table customers (id uuid primary key, legacy_id bigint not null unique, name text not null);
-    create table events (id uuid primary key, legacy_id bigint not null, ${COLUMNS.replace('bigint', 'uuid')},
+    create table if not exists customers (id uuid primary key, legacy_id bigint not null unique, name text not null);
+    create table ${entity}s (id uuid primary key, legacy_id bigint not null, ${COLUMNS.replace('bigint', 'uuid')},
       foreign key (customer_id) references customers);
   `,
   mapping: `
     select lockstep.define_entity(entity => 'customer', source => 'legacy.customer', source_key => '{id}',
       target => 'public.customers', columns => '{"legacy_id": "s.id", "name": "s.name"}');
-    select lockstep.define_entity(entity => 'event', source => 'legacy.event', source_key => '{id}',
-      target => 'public.events', columns => '{"legacy_id": "s.id", "title": "upper(s.title)", "note": "s.note",
+    select lockstep.define_entity(entity => '${entity}', source => 'legacy.${entity}', source_key => '{id}',
+      target => 'public.${entity}s', columns => '{"legacy_id": "s.id", "title": "upper(s.title)", "note": "s.note",
       "amount": "s.amount", "made_at": "s.made_at", "seen_at": "s.seen_at", "day": "s.day", "is_open": "s.is_open",
       "counter": "s.counter", "ratio": "s.ratio", "code": "s.code"}',
       refs => '{"customer_id": {"entity": "customer", "key": "s.customer_id"}}');
   `,
   copy: `
-    create table event_copy (id bigint primary key, ${COLUMNS});
-    insert into event_copy select * from legacy.event;
-    analyze event_copy;
+    create table ${entity}_copy (id bigint primary key, ${COLUMNS});
+    insert into ${entity}_copy select * from legacy.${entity};
+    analyze ${entity}_copy;
   `,
   change: (nth) => `
-    update event set title = title || '!', counter = counter + 1 where id % ${nth} = ${Math.floor(nth / 2)};
-    analyze event;
+    update ${entity} set title = title || '!', counter = counter + 1 where id % ${nth} = ${Math.floor(nth / 2)};
+    analyze ${entity};
   `,
   floor: `
-    insert into events (id, legacy_id, customer_id, title, note, amount, made_at, seen_at, day, is_open, counter, ratio, code)
+    insert into ${entity}s (id, legacy_id, customer_id, title, note, amount, made_at, seen_at, day, is_open, counter, ratio, code)
     select gen_random_uuid(), s.id, c.id, upper(s.title), s.note, s.amount, s.made_at, s.seen_at, s.day, s.is_open,
       s.counter, s.ratio, s.code
-    from legacy.event as s join customers as c on c.legacy_id = s.customer_id
+    from legacy.${entity} as s join customers as c on c.legacy_id = s.customer_id
   `,
 })
 

@@ -245,6 +245,37 @@ const firstLoad: Scenario = {
   ],
 }
 
+/** The first load of a table, and of one ten times as large; and a comparison of both. */
+const growth = (about: string, isLoad: boolean): Scenario => ({
+  about,
+  lay: async (stage, rows) => {
+    for (const one of [events(rows, 'small'), events(10 * rows, 'large')]) {
+      await stage.far.unsafe(one.source).simple()
+      await stage.near.unsafe(one.target).simple()
+    }
+    await stage.lockstep('deploy')
+    await stage.lockstep('link create')
+    for (const name of ['small', 'large']) {
+      await stage.near.unsafe(events(rows, name).mapping).simple()
+      if (!isLoad) await stage.lockstep(`sync customer ${name}`)
+    }
+    await stage.lockstep('sync customer')
+  },
+  contenders: (stage, rows) =>
+    ['small', 'large'].map((name) => ({
+      name,
+      prepare: async () => {
+        if (!isLoad) return
+        await stage.near`select lockstep.drop_entity(${name})`
+        await stage.near.unsafe(`truncate ${name}s`)
+        await stage.nearAdmin`checkpoint`
+        await stage.near.unsafe(events(rows, name).mapping).simple()
+      },
+      work: () => stage.lockstep(`${isLoad ? 'sync' : 'compare'} ${name} --json`),
+    })),
+  goals: [{ of: 'large', by: 'small', most: 11.5 }],
+})
+
 /** A hundred rows move in a table of `rows` rows, and in one of ten times as many. */
 const watermark: Scenario = {
   about: 'sync by watermark, 100 rows moved',
@@ -365,6 +396,8 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'compare-1': compareChanged('1 %', 100, 1 / 2),
   'sync-changed': syncChanged,
   'first-load': firstLoad,
+  'growth-load': growth('first load of rows, and of ten times as many', true),
+  'growth-compare': growth('compare rows, and ten times as many', false),
   watermark,
   nothing,
   'latency-load': latency('first load', 'sync event --json', true, 1.3),

@@ -52,7 +52,9 @@ begin
         step.rejected  := r_segment.rejected;
         step.seconds   := extract(epoch from v_started - v_entered)::double precision;
         exit when v_started - v_entered > c_enough
-            or step.written + step.differing + step.rejected > 0
+            or step.written > 0
+            or step.differing > 0
+            or step.rejected <> 0
             or not r_segment.is_done;
     end loop;
 

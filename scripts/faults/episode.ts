@@ -84,7 +84,7 @@ const checkBooks = ({ code, stdout }: Ended, books: readonly Books[]): Differenc
 /** A sync of what is in step already must not write a row. */
 const checkQuiet = async ({ stage, plan }: { stage: Stage; plan: Plan }): Promise<Difference[]> => {
   await stage.near`truncate fault.write, fault.checkpoint`
-  const { code, stderr } = await runCli(['sync', '--json'], stage.env)
+  const { code, stdout, stderr } = await runCli(['sync', '--allow-deletes', '--json'], stage.env)
   const rows = await stage.near`select tab, key, op from fault.write order by 1, 2 limit 50`
   const found = rows.map(({ tab, key, op }) => ({
     entity: String(tab),
@@ -95,7 +95,7 @@ const checkQuiet = async ({ stage, plan }: { stage: Stage; plan: Plan }): Promis
   if (code === 0 || code === 1) return found
   return [
     ...found,
-    { entity: plan.entities[0]?.name ?? '', kind: 'stuck', key: '', detail: stderr },
+    { entity: plan.entities[0]?.name ?? '', kind: 'stuck', key: '', detail: stderr || stdout },
   ]
 }
 

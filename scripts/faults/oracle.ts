@@ -168,7 +168,7 @@ const blockedSql = (entity: Entity): string =>
         from ${temp('judged', entity)} as j
         join ${temp('actual', entity)} as h on h.u = j.u and h.k is distinct from j.k
         left join ${temp('judged', entity)} as x on x.k = h.k and not h.is_extra
-        where j.reject = '23505' and j.cause is null
+        where j.reject = '23505' and coalesce(j.cause, 'late') = 'late'
       ),
       blocked as (
         select k from holder
@@ -221,7 +221,7 @@ const findings = (plan: Plan, entity: Entity): string => {
     where not coalesce(case
       when j.cause is null and j.reject is null
         then j.tk is not null and (j.wrong = '{}' or (${mayStay}))
-      when j.cause is null
+      when j.cause is null or j.cause = 'late' and j.reject = '23505'
         then j.reject = '23505' and j.is_untouched and j.k in (select b.k from blocked as b)
       when j.cause = 'late' then j.reason = 'unresolved_reference' and j.tk is not null
         and (j.wrong = '{}' or (${mayStay}))

@@ -1,6 +1,6 @@
 -- An entity that the ledger knows is looked at as a whole, and cut up only when much of it differs.
 begin;
-select plan(29);
+select plan(30);
 
 -- given: 4,000 rows, synced in pieces of 90
 create function pg_temp.kinds(run bigint default near.last_run())
@@ -82,6 +82,12 @@ select near.go();
 select matches(pg_temp.kinds(), '^all 1, range [0-9]+$', 'when much differs, ranges are synced');
 select is(near.found(), 'visits: update 1999, unchanged 2001, written 1999', 'each row counts once there, too');
 select is(near.account(), 'visits: 4000 = 4000 synced + 0 rejected + 0 excluded, 3 extra', 'and the sum is right');
+
+-- behaviour: many of all, and a touched row among the others
+update far.visit set note = note || '+' where id % 2 = 0;
+update near.visits as v set note = 'touched' from key_of as k where k.key = v.id and k.id = 101;
+select near.go();
+select is(near.found(), 'visits: update 1999, drift 1, unchanged 2000, written 2000', 'ranges look for drift where there is some');
 
 -- behaviour: many came
 insert into far.visit (id, note) select i, 'visit ' || i from generate_series(5001, 5200) as i;

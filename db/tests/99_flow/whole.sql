@@ -1,6 +1,6 @@
 -- An entity that the ledger knows is looked at as a whole, and cut up only when much of it differs.
 begin;
-select plan(30);
+select plan(36);
 
 -- given: 4,000 rows, synced in pieces of 90
 create function pg_temp.kinds(run bigint default near.last_run())
@@ -121,6 +121,28 @@ select is(near.found(), 'visits: unchanged 4200', 'with the same result');
 delete from far.visit where id > 4000;
 select near.go(options => '{"allow_deletes": true}');
 select is(near.found(), 'visits: delete 201, unchanged 3999, written 201', 'many that went are deleted');
+
+-- behaviour: a text key, values that are NULL, and nothing at all
+select near.define_words();
+select near.go('sync', '{words}');
+select is(near.account(entity => 'words'), 'words: 0 = 0 synced + 0 rejected + 0 excluded', 'an empty table is in step');
+insert into far.word (word, meaning) select 'word ' || i, case when i % 2 = 0 then 'meaning ' || i end from generate_series(1, 500) as i;
+select near.go('sync', '{words}');
+select near.go('sync', '{words}');
+select is(near.found(), 'words: unchanged 500', 'rows of a text key, with NULLs, are the same');
+insert into near.words (word, meaning) values ('own', null);
+update near.words set meaning = null where word = 'word 2';
+update near.words set meaning = '' where word = 'word 3';
+update far.word set meaning = null where word = 'word 4';
+delete from near.words where word = 'word 5';
+select near.go('compare', '{words}');
+select is(near.found(), 'words: update 1, drift 2, missing 1, unchanged 496', 'a NULL that came or went is a change');
+select is(pg_temp.extra(), 1::bigint, 'and the row of the target''s own is seen');
+select near.go('sync', '{words}');
+select near.go('sync', '{words}');
+select is(near.found(), 'words: unchanged 500', 'all of it heals');
+delete from far.word;
+select throws_ok($$select near.go('sync', '{words}')$$, 'LSA02', null, 'an empty source deletes nothing');
 
 select * from finish();
 rollback;

@@ -275,7 +275,7 @@ begin
     r_shape.source := coalesce(source, r_shape.source);
     return query execute format(
         'select b.block, b.rows, b.hash from (%s) as b',
-        lockstep_private.block_sums_sql(r_shape, row('all', 'true', 'true', false, false))
+        lockstep_private.block_sums_sql(r_shape, row('all', 'true', 'true', false, null))
     );
 end;
 $body$;

@@ -22,6 +22,7 @@ begin
             %s,
             source_hash bigint,
             target_hash bigint,
+            target_version bigint,
             run         bigint not null,
             synced_at   timestamptz not null,
             gone_at     timestamptz,

@@ -1,4 +1,4 @@
--- room: entity    audience: private    calls: entity_row ledger_keys side_hash_sql row_hash_sql quoted_names
+-- room: entity    audience: private    calls: entity_row ledger_keys side_hash_sql row_version_sql row_hash_sql quoted_names
 create function lockstep_private.entity_shape(entity text)
     returns lockstep_private.shape
     language plpgsql
@@ -11,7 +11,6 @@ declare
     v_number integer := cardinality(r_entity.source_key);
     v_range  integer;
     v_bucket text    := '(%s & 4095)';
-    v_pages  bigint  := pg_relation_size(to_regclass(format('lockstep_ledger.%I', entity))) / 8192;
 begin
     r_shape.entity      := entity;
     r_shape.source      := format('lockstep_mapping.%I', entity || '_source');
@@ -26,6 +25,9 @@ begin
         lockstep_private.ledger_keys('target', cardinality(r_entity.target_key));
     r_shape.source_hash := lockstep_private.side_hash_sql(entity, 'source', r_entity.seed);
     r_shape.target_hash := lockstep_private.side_hash_sql(entity, 'target', 0);
+    r_shape.target_version := coalesce(
+        lockstep_private.row_version_sql(to_regclass(r_shape.target)), r_shape.target_hash
+    );
 
     select
         array_agg(c.type order by c.key_position),
@@ -39,18 +41,14 @@ begin
     where c.entity = entity_shape.entity and c.side = 'source' and c.key_position is not null;
 
     select
-        format(x.bucket, lockstep_private.row_hash_sql(0, '{}', x.target_keys, x.types)),
-        format(x.bucket, lockstep_private.row_hash_sql(0, '{}', x.ledger_keys, x.types))
+        format(v_bucket, lockstep_private.row_hash_sql(0, '{}', x.target_keys, x.types)),
+        format(v_bucket, lockstep_private.row_hash_sql(0, '{}', x.ledger_keys, x.types))
     into r_shape.target_block, r_shape.ledger_target_block
     from (
         select
             array_agg(c.type order by c.key_position) as types,
             lockstep_private.quoted_names(r_shape.target_keys, 't.') as target_keys,
-            lockstep_private.quoted_names(r_shape.ledger_target_keys, 'l.') as ledger_keys,
-            format(
-                '(%%s & %s)',
-                (2 ^ least(greatest(floor(log(2, greatest(v_pages, 1))) - 1, 0), 12))::integer - 1
-            ) as bucket
+            lockstep_private.quoted_names(r_shape.ledger_target_keys, 'l.') as ledger_keys
         from lockstep_state.entity_column as c
         where c.entity = entity_shape.entity and c.side = 'target' and c.key_position is not null
     ) as x;
@@ -74,5 +72,5 @@ $body$;
 
 comment on function lockstep_private.entity_shape is
     'What the builders of SQL need to know of an entity. Blocks are 128 consecutive integer '
-    'keys (any integer column of the key will do), else 4,096 buckets of the key''s hash; blocks '
-    'of target keys are buckets for two to four pages of the ledger each, at most 4,096.';
+    'keys (any integer column of the key will do), else 4,096 buckets of the key''s hash, as are '
+    'blocks of target keys.';

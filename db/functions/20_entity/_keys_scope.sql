@@ -29,7 +29,7 @@ as $body$
             else ''
         end,
         false,
-        false
+        null
     )::lockstep_private.scope
     from unnest(shape.key_expressions, shape.key_types, shape.ledger_source_keys)
         with ordinality as k (key_sql, type, ledger_key, ordinal)

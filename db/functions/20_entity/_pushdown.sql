@@ -12,7 +12,7 @@ as $body$
 declare
     v_line  text;
     v_plan  text := '';
-    r_scope lockstep_private.scope := row('all', 'true', 'true', false, false);
+    r_scope lockstep_private.scope := row('all', 'true', 'true', false, null);
 begin
     for v_line in
         execute 'explain (verbose, costs off) ' || lockstep_private.block_sums_sql(shape, r_scope)

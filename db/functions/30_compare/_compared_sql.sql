@@ -26,7 +26,6 @@ as $body$
             coalesce(sum(b.rows) filter (where b.side = 'target'), 0) = coalesce(sum(b.known), 0)
                 and sum(b.hash) filter (where b.side = 'target')
                     is not distinct from sum(b.known_target),
-            jsonb_agg(jsonb_build_array(b.block, b.rows, b.hash)) filter (where b.side = 'target'),
             count(*) filter (where b.side = 'source')
         from (
             select
@@ -44,5 +43,4 @@ $body$;
 comment on function lockstep_private.compared_sql is
     'The statement that compares source and ledger, and in scope all also target and ledger: rows '
     'at the source and in the ledger, blocks that differ, whether target and ledger add up to the '
-    'same, [block, rows, sum of hashes] of the blocks of the target, and how many blocks there '
-    'are.';
+    'same, and how many blocks there are.';

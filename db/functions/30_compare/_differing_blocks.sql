@@ -25,15 +25,14 @@ create function lockstep_private.differing_blocks(
 as $body$
 declare
     v_is_same boolean;
-    v_sums    jsonb;
 begin
     execute lockstep_private.compared_sql(shape, scope)
-    into source_rows, ledger_rows, blocks, v_is_same, v_sums, all_blocks;
+    into source_rows, ledger_rows, blocks, v_is_same, all_blocks;
 
     if scope.kind = 'all' then
         target_blocks := case
             when v_is_same then '{}'
-            else lockstep_private.differing_target_blocks(shape, coalesce(v_sums, '[]'))
+            else lockstep_private.differing_target_blocks(shape)
         end;
     end if;
 end;

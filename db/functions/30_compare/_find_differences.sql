@@ -29,7 +29,10 @@ begin
     if scope.kind in ('range', 'all') then
         r_blocks := lockstep_private.differing_blocks(shape, scope);
         source_rows := r_blocks.source_rows;
-        target_blocks := case when scope.is_undrifted then '{}' else r_blocks.target_blocks end;
+        target_blocks := case
+            when scope.kind = 'all' then r_blocks.target_blocks
+            else scope.target_blocks
+        end;
         outcome := case
             when r_blocks.blocks is null and target_blocks = '{}'
                 and not lockstep_private.has_marks(shape, scope) then 'same'

@@ -12,7 +12,7 @@ as $body$
         $sql$
         select
             'source', %s, null::bigint, null::numeric, count(*), sum(l.source_hash),
-            sum(l.target_hash)
+            sum(l.target_version)
         from %s as l
         where l.settled_at is null and %s
         group by 2
@@ -23,11 +23,11 @@ as $body$
             $sql$
             union all
             select
-                'target', %s, count(*), sum(%s), null::bigint, null::numeric, null::numeric
+                'target', null::bigint, count(*), sum(%s), null::bigint, null::numeric,
+                null::numeric
             from %s as t
-            group by 2
             $sql$,
-            shape.target_block, shape.target_hash, shape.target
+            shape.target_version, shape.target
         )
         else ''
     end;
@@ -35,5 +35,5 @@ $body$;
 
 comment on function lockstep_private.known_sums_sql is
     'Parts beside block_sums_sql, with its columns: rows and sums of hashes per block as the '
-    'ledger knows the source and, by the same blocks, the target; in scope all also as the target '
-    'is, by blocks of its own keys.';
+    'ledger knows the source, with the versions of the target''s rows; in scope all also the whole '
+    'target as it is.';

@@ -18,7 +18,12 @@ begin
 
     r_scope.kind := segment.kind;
     r_scope.is_partial := segment.kind = 'since';
-    r_scope.is_undrifted := segment.kind = 'range' and coalesce(segment.keys ? 'undrifted', false);
+    if segment.kind = 'range' and segment.keys ? 'target_blocks' then
+        r_scope.target_blocks := array(
+            select b.block::bigint
+            from jsonb_array_elements_text(segment.keys -> 'target_blocks') as b (block)
+        );
+    end if;
     if segment.kind = 'since' then
         r_scope.source_sql := format(
             case

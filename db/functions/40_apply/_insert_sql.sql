@@ -22,15 +22,15 @@ as $body$
             from projected as p
             where not coalesce(p.lockstep_unresolved ?| %7$L::text[], false)
                 and (not $5 or setval('pg_temp.lockstep_at', p.lockstep_n) > 0)
-            returning %8$s, %9$s as target_hash
+            returning %8$s, %9$s as target_hash, %18$s as target_version
         ),
         kept as (%17$s),
         noted as (
             insert into %10$s as l
-                (%11$s, %12$s, source_hash, target_hash, run, synced_at, unresolved)
+                (%11$s, %12$s, source_hash, target_hash, target_version, run, synced_at, unresolved)
             select
-                %13$s, %14$s, p.lockstep_hash, w.target_hash, $4, clock_timestamp(),
-                p.lockstep_unresolved
+                %13$s, %14$s, p.lockstep_hash, w.target_hash, w.target_version, $4,
+                clock_timestamp(), p.lockstep_unresolved
             from projected as p
             join written as w on %15$s
             %16$s
@@ -59,7 +59,8 @@ as $body$
             array(select 'lockstep_new_' || k from unnest(shape.ledger_target_keys) as k), 'p.'
         ),
         case when is_fresh then '' else lockstep_private.renoted_sql(shape) end,
-        case when is_fresh then 'select 1' else lockstep_private.kept_insert_sql(shape) end
+        case when is_fresh then 'select 1' else lockstep_private.kept_insert_sql(shape) end,
+        shape.target_version
     )
     from (
         select

@@ -24,7 +24,8 @@ as $body$
                 to_jsonb(t.*) as before,
                 to_jsonb(l.*) as ledger,
                 l.run,
-                %2$s is distinct from l.target_hash as is_touched
+                %8$s is distinct from l.target_version
+                    and %2$s is distinct from l.target_hash as is_touched
             from projected as p
             join %3$s as l on %4$s
             join %5$s as t on %6$s
@@ -41,7 +42,8 @@ as $body$
         ),
         shape.target,
         lockstep_private.joined_sql(shape.target_keys, 't.', shape.ledger_target_keys, 'l.'),
-        lockstep_private.hard_refs(shape.entity)
+        lockstep_private.hard_refs(shape.entity),
+        shape.target_version
     );
 $body$;
 

@@ -10,6 +10,7 @@ as $body$
             on conflict (%s) do update
             set source_hash = excluded.source_hash,
                 target_hash = excluded.target_hash,
+                target_version = excluded.target_version,
                 run = excluded.run,
                 synced_at = excluded.synced_at,
                 gone_at = null,

@@ -22,12 +22,13 @@ as $body$
                 and (not $5 or setval(
                     'pg_temp.lockstep_at', p.lockstep_n + 0 * k.run * t.tableoid::bigint
                 ) > 0)
-            returning p.lockstep_n, %7$s, %8$s as target_hash
+            returning p.lockstep_n, %7$s, %8$s as target_hash, %12$s as target_version
         ),
         noted as (
             update %9$s as l
             set source_hash = p.lockstep_hash,
                 target_hash = w.target_hash,
+                target_version = w.target_version,
                 run = $4,
                 synced_at = clock_timestamp(),
                 gone_at = null,
@@ -62,7 +63,8 @@ as $body$
         lockstep_private.joined_sql(
             shape.ledger_source_keys, 'l.',
             array(select 'lockstep_' || k from unnest(shape.ledger_source_keys) as k), 'p.'
-        )
+        ),
+        shape.target_version
     );
 $body$;
 

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: segment_scope find_differences count_extra plan_ranges count_states save_differences split_moved without_split split_into_keys apply_differences count_source
+-- room: control    audience: private    calls: segment_scope find_differences count_extra plan_ranges range_rows count_states save_differences split_moved without_split split_into_keys apply_differences count_source
 create function lockstep_private.compare_segment(
     shape   lockstep_private.shape,
     run     lockstep_state.run,
@@ -32,7 +32,9 @@ begin
         return segment;
     end if;
     if r_found.outcome = 'wide' then
-        perform lockstep_private.plan_ranges(shape, r_blank, r_found.target_blocks = '{}');
+        perform lockstep_private.plan_ranges(
+            shape, r_blank, lockstep_private.range_rows(shape, v_writes), r_found.target_blocks
+        );
         return r_blank;
     end if;
 

@@ -1,7 +1,8 @@
--- room: control    audience: private    calls: pushdown plan_moved plan_ranges
+-- room: control    audience: private    calls: pushdown plan_moved drifted_blocks plan_ranges range_rows
 --
 -- What was synced before is most likely the same but for a few rows: one look at everything tells.
--- It lasts some seconds at most: a page of the ledger, some 90 rows, for each row of a batch.
+-- It lasts some seconds at most: a page of the ledger, some 90 rows, for each row of a batch. Of
+-- what is larger the target is looked at here, and the source in ranges, by all workers.
 create function lockstep_private.plan_entity(
     shape   lockstep_private.shape,
     run     lockstep_state.run,
@@ -14,6 +15,7 @@ create function lockstep_private.plan_entity(
 as $body$
 declare
     v_is_known boolean;
+    v_blocks   bigint[];
 begin
     update lockstep_state.run_entity as e
     set pushdown = lockstep_private.pushdown(shape)
@@ -31,9 +33,16 @@ begin
     then
         insert into lockstep_state.segment (run, entity, stage, kind)
         values (segment.run, segment.entity, segment.stage, 'all');
-    else
-        perform lockstep_private.plan_ranges(shape, segment);
+        return segment;
     end if;
+
+    if v_is_known then
+        v_blocks := lockstep_private.drifted_blocks(shape);
+    end if;
+    perform lockstep_private.plan_ranges(
+        shape, segment,
+        lockstep_private.range_rows(shape, run.kind = 'sync' and not run.is_dry), v_blocks
+    );
     return segment;
 end;
 $body$;

@@ -1,8 +1,9 @@
 -- room: control    audience: private    calls: key_extent range_bounds
 create function lockstep_private.plan_ranges(
-    shape        lockstep_private.shape,
-    segment      lockstep_state.segment,
-    is_undrifted boolean default false
+    shape         lockstep_private.shape,
+    segment       lockstep_state.segment,
+    rows          bigint,
+    target_blocks bigint[] default null
 )
     returns void
     language plpgsql
@@ -17,19 +18,22 @@ begin
     select x.lower, x.upper into v_lower, v_upper from lockstep_private.key_extent(shape) as x;
     v_bounds := array(
         select b.bound
-        from lockstep_private.range_bounds(shape, shape.batch_rows, v_lower, v_upper) as b (bound)
+        from lockstep_private.range_bounds(shape, rows, v_lower, v_upper) as b (bound)
         order by b.bound
     );
     insert into lockstep_state.segment (run, entity, stage, kind, lower, upper, keys)
     select
         segment.run, segment.entity, segment.stage, 'range', r.lower, r.upper,
-        case when is_undrifted then '{"undrifted": true}'::jsonb end
+        case
+            when target_blocks is not null
+                then jsonb_build_object('target_blocks', to_jsonb(target_blocks))
+        end
     from unnest(null::bigint || v_bounds, v_bounds || null::bigint) as r (lower, upper)
     order by r.lower nulls first;
 end;
 $body$;
 
 comment on function lockstep_private.plan_ranges is
-    'Cuts an entity into ranges of integer keys with about batch_rows rows each, open at both '
-    'ends, at the stage of the segment. is_undrifted: all target rows are known to be as the '
-    'ledger has them.';
+    'Cuts an entity into ranges of integer keys with about so many rows each, open at both ends, '
+    'at the stage of the segment. target_blocks: rows in other blocks of target keys are '
+    'known to be as lockstep left them; null if that is not known.';

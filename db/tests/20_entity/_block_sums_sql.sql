@@ -23,7 +23,7 @@ create function pg_temp.sums_plan(entity text, condition text default 'true')
 as $body$
     select near.plan_of(
         lockstep_private.block_sums_sql(
-            lockstep_private.entity_shape(entity), row('range', condition, 'true', false, false)
+            lockstep_private.entity_shape(entity), row('range', condition, 'true', false, null)
         ),
         'lockstep_private.differing_blocks'
     );

@@ -12,7 +12,7 @@ as $body$
     select b.source_rows, b.ledger_rows, array(select unnest(b.blocks) order by 1)
     from lockstep_private.differing_blocks(
         lockstep_private.entity_shape('visits'),
-        row('range', format(condition, 'true', 's.id'), format(condition, 'true', 'l.source_key'), false, false)
+        row('range', format(condition, 'true', 's.id'), format(condition, 'true', 'l.source_key'), false, null)
     ) as b;
 $body$;
 
@@ -54,7 +54,7 @@ create function pg_temp.whole()
 as $body$
     select coalesce(cardinality(b.blocks), 0), cardinality(b.target_blocks)
     from lockstep_private.differing_blocks(
-        lockstep_private.entity_shape('visits'), row('all', 'true', 'true', false, false)
+        lockstep_private.entity_shape('visits'), row('all', 'true', 'true', false, null)
     ) as b;
 $body$;
 delete from near.visits;
@@ -65,7 +65,7 @@ select results_eq('select * from pg_temp.whole()', 'values (0::bigint, 1::bigint
 select matches(
     near.plan_of(
         lockstep_private.compared_sql(
-            lockstep_private.entity_shape('visits'), row('all', 'true', 'true', false, false)
+            lockstep_private.entity_shape('visits'), row('all', 'true', 'true', false, null)
         ),
         'lockstep_private.differing_blocks'
     ),

@@ -19,7 +19,7 @@ declare
 begin
     r_shape.batch_rows := 2;
     delete from lockstep_state.segment as s where s.kind = 'keys';
-    perform lockstep_private.split_moved(r_shape, row('since', condition, 'true', true, false)::lockstep_private.scope, s.*, is_empty)
+    perform lockstep_private.split_moved(r_shape, row('since', condition, 'true', true, null)::lockstep_private.scope, s.*, is_empty)
     from lockstep_state.segment as s where s.id = segment;
     return query select jsonb_array_length(s.keys)::text from lockstep_state.segment as s where s.kind = 'keys' order by s.id;
     return query select string_agg(k ->> 0, ',' order by (k ->> 0)::integer)

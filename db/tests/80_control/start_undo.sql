@@ -30,9 +30,9 @@ as $body$
     union all
     select 'doctor', to_jsonb(d.*) from near.doctors as d
     union all
-    select 'office ledger', to_jsonb(l.*) from lockstep_ledger.offices as l
+    select 'office ledger', to_jsonb(l.*) - 'target_version' from lockstep_ledger.offices as l
     union all
-    select 'doctor ledger', to_jsonb(l.*) from lockstep_ledger.doctors as l
+    select 'doctor ledger', to_jsonb(l.*) - 'target_version' from lockstep_ledger.doctors as l
     order by 1, 2;
 $body$;
 

@@ -91,7 +91,7 @@ select is(near.found(), 'visits: update 1999, drift 1, unchanged 2000, written 2
 
 -- behaviour: many came
 insert into far.visit (id, note) select i, 'visit ' || i from generate_series(5001, 5200) as i;
-select near.go('detect');
+select near.go('detect', options => '{"batch_rows": 180}');
 select matches(pg_temp.kinds(), '^all 1, range [0-9]+$', 'so are they when many rows came');
 select is(near.found(), 'visits: insert 200, unchanged 4000', 'they are found');
 select is(

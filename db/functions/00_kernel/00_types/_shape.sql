@@ -19,6 +19,7 @@ create type lockstep_private.shape as (
     ledger_target_block text,
     source_hash         text,
     target_hash         text,
+    target_version      text,
     batch_rows          integer
 );
 

@@ -12,14 +12,16 @@ as $body$
     select case
         when r.is_integer then format(
             '(case when %1$s between -140737488355328 and 140737488355327 '
-                'then lpad(to_hex(%1$s + 140737488355328), 12, ''0'') '
-                'else substr(%2$s, 20, 12) end '
-                '|| ''8'' || overlay(substr(%2$s, 1, 18) placing ''8'' from 4 for 0))::uuid',
+                'then encode(substr(int8send(%1$s + 140737488355328), 3), ''hex'') '
+                'else substr(encode(%2$s, ''hex''), 20, 12) end '
+                '|| ''8'' '
+                '|| overlay(encode(substr(%2$s, 1, 9), ''hex'') placing ''8'' from 4 for 0))::uuid',
             keys[1], r.hash_sql
         )
         else format(
-            '(select (substr(x.hash, 20, 12) || ''8'' '
-                '|| overlay(substr(x.hash, 1, 18) placing ''8'' from 4 for 0))::uuid '
+            '(select (substr(encode(x.hash, ''hex''), 20, 12) || ''8'' '
+                '|| overlay(encode(substr(x.hash, 1, 9), ''hex'') placing ''8'' from 4 for 0)'
+                ')::uuid '
                 'from (select %1$s as hash offset 0) as x)',
             r.hash_sql
         )
@@ -28,7 +30,7 @@ as $body$
         select
             i.is_integer,
             format(
-                'encode(sha256(convert_to($3 || %L || %s, ''UTF8'')), ''hex'')',
+                'sha256(convert_to($3 || %L || %s, ''UTF8''))',
                 ':' || entity || ':',
                 case
                     when i.is_integer then format('''["'' || %s::text || ''"]''', keys[1])

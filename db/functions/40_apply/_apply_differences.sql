@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: written_states pull_rows check_pulled_keys pull_sql mark_gone write_batch
+-- room: apply    audience: private    calls: written_states load_directly pull_rows check_pulled_keys pull_sql mark_gone write_batch
 create function lockstep_private.apply_differences(
     shape       lockstep_private.shape,
     scope       lockstep_private.scope,
@@ -20,6 +20,12 @@ declare
 begin
     pulled := 0;
     if is_empty then
+        select d.written, d.refused, d.written + d.refused
+        into written, refused, pulled
+        from lockstep_private.load_directly(shape, scope, run) as d;
+        if pulled is not null then
+            return;
+        end if;
         pulled := lockstep_private.pull_rows(shape, scope.source_sql, null);
         perform lockstep_private.check_pulled_keys(shape);
     else

@@ -1,7 +1,8 @@
 -- room: apply    audience: private    calls: new_keys_list projection_sql refusal_sql prefixed_list hard_refs joined_sql renoted_sql kept_insert_sql written_columns
 create function lockstep_private.insert_sql(
     shape    lockstep_private.shape,
-    is_fresh boolean default false
+    is_fresh boolean default false,
+    rows_sql text default 'pg_temp.lockstep_batch'
 )
     returns text
     language sql
@@ -39,7 +40,7 @@ as $body$
         select (select count(*) from noted), (select count(*) from refused)
         $sql$,
         lockstep_private.new_keys_list(shape),
-        lockstep_private.projection_sql(shape),
+        lockstep_private.projection_sql(shape, rows_sql),
         lockstep_private.refusal_sql(shape),
         shape.target,
         lockstep_private.prefixed_list(n.names),
@@ -81,4 +82,5 @@ comment on function lockstep_private.insert_sql is
     'One statement that inserts the pulled rows in state insert and missing, notes them in the '
     'ledger and refuses those with unresolved references. Placeholders: $1, $2 first and last '
     'number in lockstep_batch, $3 salt, $4 run, $5 whether to note in lockstep_at which row it is '
-    'at. Returns rows written and refused. is_fresh: the ledger knows none of the rows.';
+    'at. Returns rows written and refused. is_fresh: the ledger knows none of the rows. rows_sql: '
+    'what to read in place of lockstep_batch.';

@@ -2,7 +2,10 @@
 --
 -- The generated view is the mapping with every name resolved. The rows to write have been pulled
 -- into lockstep_batch, which has the columns of the source view: read from there instead.
-create function lockstep_private.projection_sql(shape lockstep_private.shape)
+create function lockstep_private.projection_sql(
+    shape    lockstep_private.shape,
+    rows_sql text default 'pg_temp.lockstep_batch'
+)
     returns text
     language plpgsql
     stable
@@ -32,12 +35,13 @@ begin
     end if;
 
     return regexp_replace(
-        replace(rtrim(v_view, ';'), v_source, 'pg_temp.lockstep_batch s'),
+        replace(rtrim(v_view, ';'), v_source, rows_sql || ' s'),
         '^\s*SELECT', 'select ' || v_extra || ','
     );
 end;
 $body$;
 
 comment on function lockstep_private.projection_sql is
-    'The projection over the pulled rows in lockstep_batch (alias s), with their number, state, '
-    'hash and keys in front. Raises LSA01 if the generated view is not as lockstep made it.';
+    'The projection over the pulled rows in lockstep_batch, or over rows_sql instead (alias s), '
+    'with their number, state, hash and keys in front. Raises LSA01 if the generated view is not '
+    'as lockstep made it.';

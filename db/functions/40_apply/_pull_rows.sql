@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: prefixed_list joined_sql
+-- room: apply    audience: private    calls: prefixed_list fresh_rows_sql joined_sql
 --
 -- The planner takes an unanalysed temporary table for almost empty and joins it in loops.
 create function lockstep_private.pull_rows(
@@ -25,17 +25,7 @@ begin
     drop table if exists pg_temp.lockstep_batch;
     execute format(
         case
-            when states is null then $sql$
-                create temp table lockstep_batch on commit drop as
-                select
-                    row_number() over () as lockstep_n,
-                    'insert'::text as lockstep_state,
-                    %2$s as lockstep_hash,
-                    %6$s,
-                    %1$s
-                from %3$s as s
-                where %4$s
-                $sql$
+            when states is null then 'create temp table lockstep_batch on commit drop as %6$s'
             else $sql$
                 create temp table lockstep_batch on commit drop as
                 with s as materialized (
@@ -62,12 +52,7 @@ begin
             select string_agg(format('d.%1$I as lockstep_%1$s', k), ', ')
             from unnest(shape.ledger_target_keys) as k
         ),
-        (
-            select string_agg(
-                format('(select d.%1$I from pg_temp.lockstep_diff as d) as lockstep_%1$s', k), ', '
-            )
-            from unnest(shape.ledger_target_keys) as k
-        ),
+        lockstep_private.fresh_rows_sql(shape, pull_sql, 'row_number() over ()'),
         lockstep_private.joined_sql(shape.source_keys, 's.', shape.ledger_source_keys, 'd.'),
         states
     );

@@ -1,5 +1,5 @@
 begin;
-select plan(9);
+select plan(10);
 
 -- given
 create function pg_temp.derived(
@@ -36,6 +36,14 @@ from unnest('{-9223372036854775808,-140737488355329,-140737488355328,-4294967296
 
 -- behaviour
 select is(pg_temp.derived('{1}'), pg_temp.derived('{1}'), 'a key is the same whenever it is derived');
+select is(
+    array[
+        pg_temp.derived('{1}'), pg_temp.derived('{-7}', '{integer}'),
+        pg_temp.derived('{9223372036854775807}'), pg_temp.derived('{a,2}', '{text,bigint}')
+    ],
+    '{80000000-0001-815b-8669-64641e5abd96,7fffffff-fff9-890d-8572-2de7dfa1aa03,85c23285-9476-89b6-8265-749472ca7750,d13bd640-f280-8706-8bc9-eca488859015}',
+    'and in each version of lockstep'
+);
 select is_empty(
     $$
     select n.id from number as n

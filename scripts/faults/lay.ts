@@ -64,7 +64,7 @@ export const remember = async ({ near }: Stage, plan: Plan): Promise<void> => {
       analyze ${beforeTable(entity)};
       drop table if exists ${beforeLedger(entity)};
       create table ${beforeLedger(entity)} as
-      select to_jsonb(l) - 'gone_at' as row from lockstep_ledger.${entity.name} as l;`,
+      select to_jsonb(l) - '{gone_at,target_version}'::text[] as row from lockstep_ledger.${entity.name} as l;`,
   )
   await near
     .unsafe(`${parts.join('\n')} truncate fault.write, fault.attempt, fault.checkpoint, fault.mark;

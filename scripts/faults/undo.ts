@@ -19,7 +19,7 @@ const leftSql = (plan: Plan): string =>
         union all
         select ${literal(entity.name)}, coalesce(b.row, h.row)::text, 'ledger'
         from ${beforeLedger(entity)} as b
-        full join (select to_jsonb(l) - 'gone_at' as row from lockstep_ledger.${entity.name} as l) as h on h.row = b.row
+        full join (select to_jsonb(l) - '{gone_at,target_version}'::text[] as row from lockstep_ledger.${entity.name} as l) as h on h.row = b.row
         where b.row is null or h.row is null`,
     )
     .join(' union all ')

@@ -49,7 +49,7 @@ export const ledgerDigest = async ({ near }: Stage): Promise<Digest> => {
   const tables = await namesOf(near, 'lockstep_ledger')
   const known = tables.map((table) => [
     table,
-    `select to_jsonb(l) - '{run,synced_at,gone_at}'::text[] from ${table} as l where gone_at is null`,
+    `select to_jsonb(l) - '{run,target_version,synced_at,gone_at}'::text[] from ${table} as l where gone_at is null`,
   ])
   return digestOf(near, Object.fromEntries(known))
 }

@@ -1,4 +1,4 @@
--- room: compare    audience: private    calls: keys_scope
+-- room: compare    audience: private    calls: keys_scope moved_sql
 create function lockstep_private.segment_scope(
     shape   lockstep_private.shape,
     segment lockstep_state.segment
@@ -25,13 +25,9 @@ begin
         );
     end if;
     if segment.kind = 'since' then
-        r_scope.source_sql := format(
-            case
-                when (segment.keys ->> 'with_nulls')::boolean
-                    then '(s.%1$I >= %2$L or s.%1$I is null)'
-                else 's.%1$I >= %2$L'
-            end,
-            segment.keys ->> 'column', segment.keys ->> 'since'
+        r_scope.source_sql := lockstep_private.moved_sql(
+            segment.keys ->> 'column', segment.keys ->> 'since',
+            (segment.keys ->> 'with_nulls')::boolean
         );
         r_scope.ledger_sql := 'true';
         return r_scope;

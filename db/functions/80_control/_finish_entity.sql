@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: finish_moved close_books store_watermark
+-- room: control    audience: private    calls: finish_moved close_books store_watermarks
 create function lockstep_private.finish_entity(
     shape   lockstep_private.shape,
     run     lockstep_state.run,
@@ -21,7 +21,7 @@ begin
     end if;
 
     if run.kind = 'sync' and not run.is_dry then
-        perform lockstep_private.store_watermark(segment.entity, segment.run);
+        perform lockstep_private.store_watermarks(segment.run, array[segment.entity]);
     end if;
     segment.is_done := true;
     return segment;

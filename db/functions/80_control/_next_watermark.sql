@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: entity_link source_look
+-- room: control    audience: private    calls: nothing
 --
 -- Why a sync by watermark misses nothing. Look k happens at the source's time t(k), before any row
 -- is read in sync k: rows are read by later transactions than the one that looked (drop_look() sees
@@ -19,37 +19,30 @@
 --
 -- Two things the overlap is for, beside clocks that differ: a transaction has its time a moment
 -- before its lock, and several transactions sent as one string have the time of the first.
-create function lockstep_private.next_watermark(shape lockstep_private.shape)
+create function lockstep_private.next_watermark(entity text, look jsonb)
     returns jsonb
     language plpgsql
-    volatile
+    stable
     set search_path = pg_catalog, pg_temp
 as $body$
 declare
-    v_link  text := lockstep_private.entity_link(shape.source);
-    r_found record;
-    r_last  lockstep_state.watermark;
-    v_at    timestamptz;
-    v_open  jsonb;
+    v_at   timestamptz := (look ->> 'at')::timestamptz;
+    r_last lockstep_state.watermark;
+    v_open jsonb;
 begin
-    if v_link is null then
-        return null;
-    end if;
-    r_found := lockstep_private.source_look(v_link);
-    if r_found.look is null then
-        return jsonb_build_object('obstacle', r_found.obstacle);
+    if v_at is null then
+        return look;
     end if;
 
-    v_at := (r_found.look ->> 'at')::timestamptz;
     select w.*
     into r_last
     from lockstep_state.watermark as w
-    where w.entity = shape.entity
+    where w.entity = next_watermark.entity
         and w.seen_at <= v_at
-        and w.server = r_found.look ->> 'server';
+        and w.server = look ->> 'server';
     select coalesce(jsonb_object_agg(k.key, t.bound), '{}')
     into v_open
-    from jsonb_to_recordset(r_found.look -> 'transactions') as o (keys text[], is_prepared boolean)
+    from jsonb_to_recordset(look -> 'transactions') as o (keys text[], is_prepared boolean)
     cross join lateral (
         select coalesce(
             (select min((r_last.open ->> n)::timestamptz) from unnest(o.keys) as n),
@@ -65,12 +58,12 @@ begin
             select least(v_at, min(b.value::timestamptz)) from jsonb_each_text(v_open) as b
         ),
         'open', v_open,
-        'server', r_found.look -> 'server',
-        'noted_at', clock_timestamp()
+        'server', look -> 'server',
+        'noted_at', look -> 'noted_at'
     );
 end;
 $body$;
 
 comment on function lockstep_private.next_watermark is
-    'Looks at the source, and says from where on the next sync by watermark has to read if this '
-    'one completes; or by what obstacle that cannot be said.';
+    'From where on the next sync by watermark has to read if the one completes that looked at the '
+    'source; or by what obstacle that cannot be said.';

@@ -17,15 +17,14 @@ declare
     v_is_known boolean;
     v_blocks   bigint[];
 begin
-    update lockstep_state.run_entity as e
-    set pushdown = lockstep_private.pushdown(shape)
-    where e.run = segment.run and e.entity = segment.entity;
     segment.is_done := true;
-
     if lockstep_private.plan_moved(shape, run, segment) then
         return segment;
     end if;
 
+    update lockstep_state.run_entity as e
+    set pushdown = lockstep_private.pushdown(shape)
+    where e.run = segment.run and e.entity = segment.entity;
     execute format('select exists (select from %s)', shape.ledger) into v_is_known;
     if shape.range_source is null
         or v_is_known

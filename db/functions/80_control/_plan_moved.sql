@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: entity_row next_watermark watermark_since
+-- room: control    audience: private    calls: entity_row
 --
 -- Rows that are gone do not move: such a sync deletes nothing of the entity, and leaves marks of
 -- earlier runs to the next whole pass.
@@ -14,23 +14,12 @@ create function lockstep_private.plan_moved(
 as $body$
 declare
     v_watermark text := (lockstep_private.entity_row(shape.entity)).watermark;
-    v_look      jsonb;
     v_since     timestamptz;
-    v_obstacle  text;
 begin
-    if run.kind = 'sync' and v_watermark is not null then
-        v_look := lockstep_private.next_watermark(shape);
-        if (run.options ->> 'watermark')::boolean then
-            select w.since, w.obstacle
-            into v_since, v_obstacle
-            from lockstep_private.watermark_since(shape, v_look) as w;
-        end if;
-        update lockstep_state.run_entity as e
-        set look = v_look, since = v_since, obstacle = v_obstacle
-        where e.run = segment.run and e.entity = segment.entity;
-    end if;
-
-    v_since := coalesce(v_since, (run.options ->> 'since')::timestamptz);
+    select coalesce(e.since, (run.options ->> 'since')::timestamptz)
+    into v_since
+    from lockstep_state.run_entity as e
+    where e.run = segment.run and e.entity = segment.entity;
     if v_since is null or v_watermark is null then
         return false;
     end if;

@@ -14,6 +14,16 @@ begin
     select plan_run.run, l.entity, l.level, e.defined_at
     from lockstep_private.entity_levels(r_run.entities) as l
     join lockstep_state.entity as e on e.name = l.entity;
+    insert into lockstep_state.segment (run, stage, kind)
+    select plan_run.run, s.stage, s.kind
+    from (values (-2, 'look'), (-1, 'idle')) as s (stage, kind)
+    where r_run.kind = 'sync'
+        and (s.kind = 'look' or r_run.options ->> 'watermark' = 'true')
+        and exists (
+            select
+            from lockstep_state.entity as e
+            where e.name = any (r_run.entities) and e.watermark is not null
+        );
     select max(e.level) into v_depth from lockstep_state.run_entity as e where e.run = plan_run.run;
 
     if r_run.kind <> 'sync' or r_run.is_dry then
@@ -58,6 +68,6 @@ end;
 $body$;
 
 comment on function lockstep_private.plan_run is
-    'Lays out the stages of a run: write entities level by level, complete late references, guard '
-    'against mass deletes, remove in the reverse order, try again what was refused (in as many '
-    'stages as it takes), finish. A run that only looks has no order.';
+    'Lays out the stages of a run: look at the sources, write entities level by level, complete '
+    'late references, guard against mass deletes, remove in the reverse order, try again what was '
+    'refused (in as many stages as it takes), finish. A run that only looks has no order.';

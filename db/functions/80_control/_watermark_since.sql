@@ -4,7 +4,7 @@
 -- the clock here: less time went by there than here. As much as the overlap bears is let pass.
 -- The zone of times without zone is not known: they are read from as far back as any is west.
 create function lockstep_private.watermark_since(
-    shape        lockstep_private.shape,
+    entity       text,
     look         jsonb,
     out since    timestamptz,
     out obstacle text
@@ -15,18 +15,22 @@ create function lockstep_private.watermark_since(
     set search_path = pg_catalog, pg_temp
 as $body$
 declare
-    r_entity  lockstep_state.entity := lockstep_private.entity_row(shape.entity);
+    r_entity  lockstep_state.entity := lockstep_private.entity_row(entity);
     r_last    lockstep_state.watermark;
     v_overlap interval;
     v_zone    interval;
 begin
-    select w.* into r_last from lockstep_state.watermark as w where w.entity = shape.entity;
+    select w.*
+    into r_last
+    from lockstep_state.watermark as w
+    where w.entity = watermark_since.entity;
     select
         max(s.value::interval) filter (where s.name = 'watermark_overlap'),
         max(s.value::interval) filter (where s.name = 'watermark_zone' and exists (
             select
             from pg_attribute as a
-            where a.attrelid = to_regclass(shape.source)
+            where a.attrelid
+                    = to_regclass(format('lockstep_mapping.%I', r_entity.name || '_source'))
                 and a.attname = r_entity.watermark
                 and a.atttypid <> 'timestamptz'::regtype
         ))

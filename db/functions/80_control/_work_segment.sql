@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: entity_shape drop_look plan_entity guard_deletes relink_segment unlink_segment remove_segment retry_segment undo_again undo_segment finish_entity compare_segment
+-- room: control    audience: private    calls: entity_shape drop_look look_at_sources close_idle plan_entity guard_deletes relink_segment unlink_segment remove_segment retry_segment undo_again undo_segment finish_entity compare_segment
 create function lockstep_private.work_segment(segment lockstep_state.segment)
     returns lockstep_state.segment
     language plpgsql
@@ -20,6 +20,8 @@ begin
     end if;
 
     return case
+        when segment.kind = 'look' then lockstep_private.look_at_sources(r_run, segment)
+        when segment.kind = 'idle' then lockstep_private.close_idle(r_run, segment)
         when segment.kind = 'plan' then lockstep_private.plan_entity(r_shape, r_run, segment)
         when segment.kind = 'guard' then lockstep_private.guard_deletes(r_run, segment)
         when segment.kind = 'relink' then lockstep_private.relink_segment(r_shape, segment)

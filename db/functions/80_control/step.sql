@@ -3,8 +3,8 @@
 -- The heart of lockstep: one segment, one transaction. Everything a segment does, its counters and
 -- its checkpoint come to be in the caller's transaction or not at all. One that finds nothing to do
 -- takes milliseconds; then the step goes on with the next, for a tenth of a second. What it plans
--- is read by another step: a look at the source's transactions counts only if it comes before the
--- snapshot that is read in.
+-- is read by another step, and a look at the source's transactions is a step of its own: it counts
+-- only if it comes before the snapshot that is read in.
 create function lockstep.step(run bigint)
     returns table (
         status    text,
@@ -55,7 +55,8 @@ begin
             or step.written > 0
             or step.differing > 0
             or step.rejected <> 0
-            or not r_segment.is_done;
+            or not r_segment.is_done
+            or r_segment.kind = 'look';
     end loop;
 
     if step.status = 'wait' and step.work is not null then

@@ -23,7 +23,7 @@ select lockstep_private.drop_look(s) from lockstep_state.segment as s where s.ru
 select is(pg_temp.looks(), 'offices,visits', 'a transaction that began later keeps the look');
 select lockstep_private.drop_look(s) from lockstep_state.segment as s where s.run = :run and s.entity = 'visits' and s.kind = 'plan';
 select is(pg_temp.looks(), 'offices', 'one that began earlier drops it, of its own entity');
-select lockstep_private.store_watermark('visits', :run);
+select lockstep_private.store_watermarks(:run, '{visits}');
 select is_empty('select from lockstep_state.watermark', 'and then there is none to store');
 
 select * from finish();

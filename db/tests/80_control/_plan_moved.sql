@@ -4,6 +4,7 @@ select plan(13);
 
 -- given: one entity with a watermark of February, one with a watermark that is no time, one with none
 insert into far.visit select i, 1, 'visit', timestamptz '2024-01-01 00:00+00' from generate_series(1, 3) as i;
+update far.visit set changed_at = '2024-02-02 00:00+00' where id = 3;
 select near.define_visits();
 select near.define_offices();
 select near.define_words();
@@ -22,7 +23,12 @@ declare
     v_planned text;
 begin
     v_run := lockstep.start_run(kind, array[entity], options => options);
-    perform s.* from lockstep.step(v_run) as s;
+    while exists (
+        select from lockstep_state.segment as s where s.run = v_run and not s.is_done and s.kind in ('look', 'idle', 'plan')
+    ) loop
+        perform s.* from lockstep.step(v_run) as s;
+        update lockstep_state.run_entity as e set look = e.look || '{"noted_at": "2024-01-01 00:00+00"}' where e.run = v_run;
+    end loop;
     select string_agg(s.kind || coalesce(' ' || (s.keys ->> 'since'), ''), ', ' order by s.stage, s.id)
     into v_planned
     from lockstep_state.segment as s

@@ -12,7 +12,7 @@ create function pg_temp.since(seen_at text default '2024-02-01 08:00+00', noted_
 as $body$
     select coalesce(w.obstacle, '') || coalesce(to_char(timezone('UTC', w.since), 'YYYY-MM-DD HH24:MI'), '')
     from lockstep_private.watermark_since(
-        lockstep_private.entity_shape('visits'), jsonb_build_object('seen_at', seen_at, 'noted_at', noted_at, 'server', server)
+        'visits', jsonb_build_object('seen_at', seen_at, 'noted_at', noted_at, 'server', server)
     ) as w;
 $body$;
 
@@ -41,7 +41,7 @@ select is(pg_temp.since(server => 'host=b'), 'the link leads to another server',
 update lockstep_state.watermark set since = '-infinity';
 select is(pg_temp.since(), 'a transaction was open there that may have begun before the first look', 'who is not known may have begun at any time');
 select results_eq(
-    $$select w.since, w.obstacle from lockstep_private.watermark_since(lockstep_private.entity_shape('visits'), '{"obstacle": "a standby"}') as w$$,
+    $$select w.since, w.obstacle from lockstep_private.watermark_since('visits', '{"obstacle": "a standby"}') as w$$,
     $$values (null::timestamptz, 'a standby')$$, 'what the source says comes first'
 );
 delete from lockstep_state.watermark;

@@ -20,12 +20,12 @@ $body$;
 set local timezone = 'GMT';
 
 -- behaviour
-select lockstep_private.store_watermark('visits', -2);
+select lockstep_private.store_watermarks(-2, '{visits}');
 select results_eq('select pg_temp.kept()', $$values ('visits 2024-01-02 2024-01-02 2024-01-03 host=a {"v 1/1": -2} 2024-01-05')$$, 'keeps what was seen');
-select lockstep_private.store_watermark('visits', -1);
+select lockstep_private.store_watermarks(-1, '{visits}');
 select results_eq('select pg_temp.kept()', $$values ('visits 2024-01-03 2024-01-02 2024-01-03 host=a {"v 1/1": -1} 2024-01-05')$$, 'in place of what was');
 update lockstep_state.run_entity set look = '{"obstacle": "a standby"}' where run = -2;
-select lockstep_private.store_watermark('visits', -2);
+select lockstep_private.store_watermarks(-2, '{visits}');
 select is((select w.open ->> 'v 1/1' from lockstep_state.watermark as w), '-1', 'a look that saw nothing changes nothing');
 select lockstep.drop_entity('visits');
 select is_empty('select from lockstep_state.watermark', 'it goes with its entity');

@@ -1,5 +1,5 @@
 -- room: control    audience: private    calls: nothing
-create function lockstep_private.store_watermark(entity text, run bigint)
+create function lockstep_private.store_watermarks(run bigint, entities text[])
     returns void
     language sql
     volatile
@@ -17,7 +17,9 @@ as $body$
         r.look -> 'open',
         r.defined_at
     from lockstep_state.run_entity as r
-    where r.run = store_watermark.run and r.entity = store_watermark.entity and r.look ? 'since'
+    where r.run = store_watermarks.run
+        and r.entity = any (store_watermarks.entities)
+        and r.look ? 'since'
     on conflict (entity) do update
     set since = excluded.since,
         seen_at = excluded.seen_at,
@@ -27,5 +29,5 @@ as $body$
         defined_at = excluded.defined_at;
 $body$;
 
-comment on function lockstep_private.store_watermark is
-    'Moves the watermark of an entity that a sync is through with, in the commit that closes it.';
+comment on function lockstep_private.store_watermarks is
+    'Moves the watermarks of entities that a sync is through with, in the commit that closes them.';

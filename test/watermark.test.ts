@@ -320,13 +320,15 @@ describe('a sync by watermark', () => {
   })
 
   test('has the source use its index', async () => {
+    await stage.far`update note set word = 'by index', moved_at = now() where id = 16`
     const [run] =
       await stage.near`select lockstep.start_run('sync', '{notes}', true, '{"watermark": true}') as run`
-    await stage.near`select lockstep.step(${run?.run})`
-    const [scope] = await stage.near`
+    const moved = () => stage.near`
       select (lockstep_private.segment_scope(lockstep_private.entity_shape('notes'), s)).source_sql as sql
       from lockstep_state.segment as s where s.run = ${run?.run} and s.kind = 'since'
     `
+    while ((await moved()).length === 0) await stage.near`select lockstep.step(${run?.run})`
+    const [scope] = await moved()
     const plan = await stage.near.unsafe(
       `explain (verbose) select id from lockstep_mapping.notes_source as s where ${scope?.sql}`,
     )
@@ -336,6 +338,7 @@ describe('a sync by watermark', () => {
     const there = await stage.far.unsafe(`explain ${remote}`)
     expect(there.map((row) => row['QUERY PLAN']).join('\n')).toMatch(/note_moved_at_idx/)
     await stage.near`select lockstep.cancel_run(${run?.run})`
+    await sync()
   })
 })
 

@@ -1,4 +1,4 @@
--- room: entity    audience: private    calls: entity_row ledger_keys side_hash_sql row_version_sql row_hash_sql quoted_names
+-- room: entity    audience: private    calls: entity_row ledger_keys side_hash_sql row_version_sql row_hash_sql quoted_names block_shift
 create function lockstep_private.entity_shape(entity text)
     returns lockstep_private.shape
     language plpgsql
@@ -11,6 +11,7 @@ declare
     v_number integer := cardinality(r_entity.source_key);
     v_range  integer;
     v_bucket text    := '(%s & 4095)';
+    v_pages  bigint;
 begin
     r_shape.entity      := entity;
     r_shape.source      := format('lockstep_mapping.%I', entity || '_source');
@@ -56,11 +57,18 @@ begin
     if v_range is not null then
         r_shape.range_source := format('s.%I', r_entity.source_key[v_range]);
         r_shape.range_ledger := format('l.%I', r_shape.ledger_source_keys[v_range]);
-        r_shape.source_block := format('(%s >> 7)::bigint', r_shape.range_source);
-        r_shape.ledger_block := format('(%s >> 7)::bigint', r_shape.range_ledger);
+        v_pages := pg_relation_size(to_regclass(r_shape.ledger)) / 8192;
+        r_shape.block_shift := lockstep_private.block_shift(
+            case when v_pages > r_shape.batch_rows then 0 else v_pages end
+        );
+        r_shape.source_block :=
+            format('(%s >> %s)::bigint', r_shape.range_source, r_shape.block_shift);
+        r_shape.ledger_block :=
+            format('(%s >> %s)::bigint', r_shape.range_ledger, r_shape.block_shift);
         return r_shape;
     end if;
 
+    v_bucket := '(%s & 16383)';
     r_shape.source_block := format(v_bucket, lockstep_private.row_hash_sql(
         0, '{}', r_shape.key_expressions, r_shape.key_types));
     r_shape.ledger_block := format(v_bucket, lockstep_private.row_hash_sql(
@@ -71,6 +79,6 @@ end;
 $body$;
 
 comment on function lockstep_private.entity_shape is
-    'What the builders of SQL need to know of an entity. Blocks are 128 consecutive integer '
-    'keys (any integer column of the key will do), else 4,096 buckets of the key''s hash, as are '
-    'blocks of target keys.';
+    'What the builders of SQL need to know of an entity. Blocks are 32 or more consecutive '
+    'integer keys (any integer column of the key will do), else 16,384 buckets of the key''s hash; '
+    'blocks of target keys are 4,096.';

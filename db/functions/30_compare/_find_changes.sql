@@ -1,4 +1,4 @@
--- room: compare    audience: private    calls: prefixed_list joined_sql refuse_duplicates
+-- room: compare    audience: private    calls: in_blocks_sql prefixed_list joined_sql refuse_duplicates
 --
 -- Rows that moved are looked up in the ledger one by one, since they are few: of a source without
 -- statistics the planner would guess a third of all rows, and read the whole ledger.
@@ -28,11 +28,11 @@ begin
         perform set_config('enable_mergejoin', 'off', true);
     end if;
     if blocks is not null then
-        v_source_sql := format(
-            '%s and %s = any (%L::bigint[])', v_source_sql, shape.source_block, blocks
+        v_source_sql := v_source_sql || ' and ' || lockstep_private.in_blocks_sql(
+            shape, shape.source_block, shape.range_source, blocks
         );
-        v_ledger_sql := format(
-            '%s and %s = any (%L::bigint[])', v_ledger_sql, shape.ledger_block, blocks
+        v_ledger_sql := v_ledger_sql || ' and ' || lockstep_private.in_blocks_sql(
+            shape, shape.ledger_block, shape.range_ledger, blocks
         );
     end if;
 

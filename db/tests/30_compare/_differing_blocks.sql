@@ -1,7 +1,7 @@
 begin;
 select plan(11);
 
--- given: 24 blocks of 128 keys, synced
+-- given: 96 blocks of 32 keys, synced
 insert into far.visit (id, note) select i, 'visit ' || i from generate_series(0, 3071) as i;
 select near.define_visits();
 select near.go();
@@ -21,12 +21,12 @@ select results_eq(
     'select * from pg_temp.compared()', $$values (3072::bigint, 3072::bigint, '{}'::bigint[])$$, 'equal sides have no block that differs'
 );
 update far.visit set note = 'changed' where id in (1, 2, 2050);
-select results_eq('select blocks from pg_temp.compared()', $$values ('{0,16}'::bigint[])$$, 'a change shows as its block');
+select results_eq('select blocks from pg_temp.compared()', $$values ('{0,64}'::bigint[])$$, 'a change shows as its block');
 update far.visit set note = 'visit ' || id;
 delete from far.visit where id = 1500;
 insert into far.visit (id, note) values (5000, 'new');
 select results_eq(
-    'select * from pg_temp.compared()', $$values (3072::bigint, 3072::bigint, '{11,39}'::bigint[])$$, 'so do a row that went and one that came'
+    'select * from pg_temp.compared()', $$values (3072::bigint, 3072::bigint, '{46,156}'::bigint[])$$, 'so do a row that went and one that came'
 );
 select results_eq(
     $$select * from pg_temp.compared('%s and %s < 1024')$$, $$values (1024::bigint, 1024::bigint, '{}'::bigint[])$$, 'within a range only what lies in it'
@@ -38,7 +38,7 @@ select results_eq(
 );
 delete from far.visit;
 select results_eq(
-    'select source_rows, ledger_rows, blocks from pg_temp.compared()', $$values (0::bigint, 3072::bigint, array(select generate_series(0::bigint, 23)) || 39::bigint)$$,
+    'select source_rows, ledger_rows, blocks from pg_temp.compared()', $$values (0::bigint, 3072::bigint, array(select generate_series(0::bigint, 95)) || 156::bigint)$$,
     'an empty source differs everywhere'
 );
 delete from lockstep_ledger.visits;

@@ -13,6 +13,7 @@ select results_eq(
 );
 select lockstep.step(:run);
 select lockstep.step(:run);
+select lockstep.step(:run);
 select results_eq(
     format('select stage_kind, segments, segments_done, rows_done, differing, written, rejected, is_done from lockstep.progress(%s)', :run),
     $$values ('range', 3::bigint, 1::bigint, 10::bigint, 10::bigint, 10::bigint, 0::bigint, false)$$, 'counts segments and rows'

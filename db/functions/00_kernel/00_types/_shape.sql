@@ -13,6 +13,7 @@ create type lockstep_private.shape as (
     target_keys         text[],
     range_source        text,
     range_ledger        text,
+    block_shift         integer,
     source_block        text,
     ledger_block        text,
     target_block        text,

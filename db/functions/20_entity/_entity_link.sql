@@ -1,4 +1,4 @@
--- room: entity    audience: private    calls: nothing
+-- room: entity    audience: private    calls: relations_under
 create function lockstep_private.entity_link(source text)
     returns text
     language plpgsql
@@ -7,23 +7,11 @@ create function lockstep_private.entity_link(source text)
 as $body$
 begin
     return (
-        with recursive relation (id) as (
-            select to_regclass(source)::oid
-            union
-            select d.refobjid
-            from relation as r
-            join pg_rewrite as w on w.ev_class = r.id
-            join pg_depend as d
-                on d.classid = 'pg_rewrite'::regclass
-                and d.objid = w.oid
-                and d.refclassid = 'pg_class'::regclass
-        )
         select case
             when count(*) = count(l.name) and count(distinct l.name) = 1 then min(l.name)
         end
-        from relation as r
-        join pg_class as c on c.oid = r.id and c.relkind <> 'v'
-        left join pg_foreign_table as f on f.ftrelid = c.oid
+        from lockstep_private.relations_under(source) as r (id)
+        left join pg_foreign_table as f on f.ftrelid = r.id
         left join pg_foreign_server as v on v.oid = f.ftserver
         left join lockstep_state.link as l on l.server = v.srvname
     );

@@ -1,4 +1,4 @@
--- room: compare    audience: private    calls: in_blocks_sql prefixed_list joined_sql refuse_duplicates
+-- room: compare    audience: private    calls: in_blocks_sql key_hashes_sql prefixed_list joined_sql refuse_duplicates
 --
 -- Rows that moved are looked up in the ledger one by one, since they are few: of a source without
 -- statistics the planner would guess a third of all rows, and read the whole ledger.
@@ -38,17 +38,12 @@ begin
 
     execute format(
         $sql$
-        with source as materialized (
-            select %1$s, min(%2$s) as hash, count(*) as rows
-            from %3$s as s
-            where %4$s
-            group by %5$s
-        ),
+        with source as materialized (%1$s),
         found as (
             insert into pg_temp.lockstep_diff
             select
-                %6$s,
-                %7$s,
+                %2$s,
+                %3$s,
                 case
                     when s.rows > 1 then 'duplicate'
                     when s.rows is null then 'delete'
@@ -57,7 +52,7 @@ begin
                 end,
                 s.hash
             from source as s
-            %8$s join (select l.* from %9$s as l where %10$s) as l on %11$s
+            %4$s join (select l.* from %5$s as l where %6$s) as l on %7$s
             where s.rows > 1
                 or (s.rows is null and l.settled_at is null)
                 or (s.rows = 1 and (
@@ -67,14 +62,7 @@ begin
         )
         select count(*) from source
         $sql$,
-        (
-            select string_agg(format('s.%I as %I', k.source_key, k.ledger_key), ', ')
-            from unnest(shape.source_keys, shape.ledger_source_keys) as k (source_key, ledger_key)
-        ),
-        shape.source_hash,
-        shape.source,
-        v_source_sql,
-        lockstep_private.prefixed_list(shape.source_keys, 's.'),
+        lockstep_private.key_hashes_sql(shape, v_source_sql),
         (
             select string_agg(format('coalesce(s.%1$I, l.%1$I)', k), ', ')
             from unnest(shape.ledger_source_keys) as k

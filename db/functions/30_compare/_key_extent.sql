@@ -1,4 +1,4 @@
--- room: compare    audience: private    calls: nothing
+-- room: compare    audience: private    calls: key_extent_sql
 create function lockstep_private.key_extent(
     shape     lockstep_private.shape,
     out lower bigint,
@@ -13,14 +13,7 @@ create function lockstep_private.key_extent(
     set jit = off
 as $body$
 begin
-    execute format(
-        $sql$
-        select least(s.lower, l.lower), greatest(s.upper, l.upper)
-        from (select min(%1$s) as lower, max(%1$s) as upper from %2$s as s) as s
-        cross join (select min(%3$s) as lower, max(%3$s) as upper from %4$s as l) as l
-        $sql$,
-        shape.range_source, shape.source, shape.range_ledger, shape.ledger
-    )
+    execute lockstep_private.key_extent_sql(shape)
     into lower, upper;
 end;
 $body$;

@@ -1,4 +1,4 @@
--- room: compare    audience: private    calls: nothing
+-- room: compare    audience: private    calls: part_sizes_sql
 create function lockstep_private.part_sizes(
     shape lockstep_private.shape,
     shift integer,
@@ -15,25 +15,7 @@ create function lockstep_private.part_sizes(
     set jit = off
 as $body$
 begin
-    return query execute format(
-        $sql$
-        select coalesce(s.part, l.part), greatest(s.rows, l.rows)
-        from (
-            select (%1$s >> %3$s)::bigint as part, count(*) as rows
-            from %2$s as s
-            where %1$s >= %4$s and %1$s <= %5$s
-            group by 1
-        ) as s
-        full join (
-            select (%6$s >> %3$s)::bigint as part, count(*) as rows
-            from %7$s as l
-            where %6$s >= %4$s and %6$s <= %5$s
-            group by 1
-        ) as l on l.part = s.part
-        $sql$,
-        shape.range_source, shape.source, shift::integer, lower::bigint, upper::bigint,
-        shape.range_ledger, shape.ledger
-    );
+    return query execute lockstep_private.part_sizes_sql(shape, shift, lower, upper);
 end;
 $body$;
 

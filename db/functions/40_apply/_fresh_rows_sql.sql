@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: prefixed_list
+-- room: apply    audience: private    calls: prefixed_list source_rows_sql
 --
 -- The diff is empty here: it lends the types of keys that are not known yet.
 create function lockstep_private.fresh_rows_sql(
@@ -13,12 +13,10 @@ create function lockstep_private.fresh_rows_sql(
 as $body$
     select format(
         $sql$
-        select %s as lockstep_n, 'insert'::text as lockstep_state, %s as lockstep_hash, %s, %s
-        from %s as s
-        where %s
+        select %s as lockstep_n, 'insert'::text as lockstep_state, s.lockstep_hash, %s, %s
+        from (%s) as s
         $sql$,
         number_sql,
-        shape.source_hash,
         (
             select string_agg(
                 format('(select d.%1$I from pg_temp.lockstep_diff as d) as lockstep_%1$s', k), ', '
@@ -30,8 +28,7 @@ as $body$
             from lockstep_state.entity_column as c
             where c.entity = shape.entity and c.side = 'source'
         ),
-        shape.source,
-        where_sql
+        lockstep_private.source_rows_sql(shape, where_sql)
     );
 $body$;
 

@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: prefixed_list fresh_rows_sql joined_sql
+-- room: apply    audience: private    calls: prefixed_list source_rows_sql fresh_rows_sql joined_sql
 --
 -- The planner takes an unanalysed temporary table for almost empty and joins it in loops.
 create function lockstep_private.pull_rows(
@@ -25,29 +25,23 @@ begin
     drop table if exists pg_temp.lockstep_batch;
     execute format(
         case
-            when states is null then 'create temp table lockstep_batch on commit drop as %6$s'
+            when states is null then 'create temp table lockstep_batch on commit drop as %4$s'
             else $sql$
                 create temp table lockstep_batch on commit drop as
-                with s as materialized (
-                    select %1$s, %2$s as lockstep_hash
-                    from %3$s as s
-                    where %4$s
-                )
+                with s as materialized (%2$s)
                 select
                     row_number() over () as lockstep_n,
                     d.state as lockstep_state,
                     coalesce(d.source_hash, s.lockstep_hash) as lockstep_hash,
-                    %5$s,
+                    %3$s,
                     %1$s
                 from s
-                join pg_temp.lockstep_diff as d on %7$s
-                where d.state = any (%8$L)
+                join pg_temp.lockstep_diff as d on %5$s
+                where d.state = any (%6$L)
                 $sql$
         end,
         lockstep_private.prefixed_list(v_columns, 's.'),
-        shape.source_hash,
-        shape.source,
-        pull_sql,
+        lockstep_private.source_rows_sql(shape, pull_sql),
         (
             select string_agg(format('d.%1$I as lockstep_%1$s', k), ', ')
             from unnest(shape.ledger_target_keys) as k

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: moved_sql
+-- room: control    audience: private    calls: any_moved_sql moved_sql
 --
 -- A row that was refused is tried again even if it did not move. What the transaction reads must be
 -- newer than the look: see drop_look().
@@ -15,9 +15,12 @@ declare
 begin
     select string_agg(
         format(
-            'select %L where (select true from lockstep_mapping.%I as s where %s limit 1) is null',
-            e.name, e.name || '_source',
-            lockstep_private.moved_sql(e.watermark, r.since::text, true)
+            'select %L where (%s) is null',
+            e.name,
+            lockstep_private.any_moved_sql(
+                format('lockstep_mapping.%I', e.name || '_source'),
+                lockstep_private.moved_sql(e.watermark, r.since::text, true)
+            )
         ),
         ' union all ' order by e.name
     )

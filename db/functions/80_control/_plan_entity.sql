@@ -1,8 +1,7 @@
--- room: control    audience: private    calls: pushdown plan_moved drifted_blocks plan_ranges range_rows
+-- room: control    audience: private    calls: pushdown plan_moved is_seen_whole drifted_blocks plan_ranges range_rows
 --
--- What was synced before is most likely the same but for a few rows: one look at everything tells.
--- It lasts some seconds at most: a page of the ledger, some 90 rows, for each row of a batch. Of
--- what is larger the target is looked at here, and the source in ranges, by all workers.
+-- Of what is too large for one look, the target is looked at here, and the source in ranges, by all
+-- workers.
 create function lockstep_private.plan_entity(
     shape   lockstep_private.shape,
     run     lockstep_state.run,
@@ -26,10 +25,7 @@ begin
     set pushdown = lockstep_private.pushdown(shape)
     where e.run = segment.run and e.entity = segment.entity;
     execute format('select exists (select from %s)', shape.ledger) into v_is_known;
-    if shape.range_source is null
-        or v_is_known
-        and pg_relation_size(shape.ledger::regclass) <= 8192::bigint * shape.batch_rows
-    then
+    if lockstep_private.is_seen_whole(shape, v_is_known) then
         insert into lockstep_state.segment (run, entity, stage, kind)
         values (segment.run, segment.entity, segment.stage, 'all');
         return segment;

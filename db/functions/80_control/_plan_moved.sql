@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: entity_row
+-- room: control    audience: private    calls: entity_row moved_keys
 --
 -- Rows that are gone do not move: such a sync deletes nothing of the entity, and leaves marks of
 -- earlier runs to the next whole pass.
@@ -27,15 +27,7 @@ begin
     insert into lockstep_state.segment (run, entity, stage, kind, keys)
     values (
         segment.run, segment.entity, segment.stage, 'since',
-        jsonb_build_object(
-            'column', v_watermark,
-            'since', case
-                when isfinite(v_since)
-                    then to_char(timezone('UTC', v_since), 'YYYY-MM-DD HH24:MI:SS.US"Z"')
-                else v_since::text
-            end,
-            'with_nulls', run.kind = 'sync'
-        )
+        lockstep_private.moved_keys(v_watermark, v_since, run.kind = 'sync')
     );
     delete from lockstep_state.segment as s
     where s.run = segment.run

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: redefined_entities write_log
+-- room: control    audience: private    calls: unfinished_sync write_log
 create function lockstep_private.resumable_run(entities text[], options jsonb)
     returns bigint
     language plpgsql
@@ -11,16 +11,10 @@ begin
     select r.*
     into r_run
     from lockstep_state.run as r
-    where r.kind = 'sync'
-        and not r.is_dry
+    where r.id = lockstep_private.unfinished_sync(resumable_run.entities, resumable_run.options)
         and r.status in ('pending', 'running', 'paused', 'failed')
-        and r.entities = resumable_run.entities
-        and coalesce(r.options -> 'watermark', 'false')
-            = coalesce(resumable_run.options -> 'watermark', 'false')
-    order by r.id desc
-    limit 1
     for update;
-    if r_run.id is null or lockstep_private.redefined_entities(r_run.id) <> '{}' then
+    if r_run.id is null then
         return null;
     end if;
 
@@ -39,6 +33,4 @@ end;
 $body$;
 
 comment on function lockstep_private.resumable_run is
-    'Takes up the sync of just these entities that did not end, unless one of them was defined '
-    'anew since, or one of the two goes by watermarks and the other does not. Returns its number, '
-    'or null.';
+    'Takes up the sync of just these entities that did not end. Returns its number, or null.';

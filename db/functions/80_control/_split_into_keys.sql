@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: key_json_sql count_source plan_keys
+-- room: control    audience: private    calls: key_json_sql source_keys_sql count_source plan_keys
 create function lockstep_private.split_into_keys(
     shape    lockstep_private.shape,
     scope    lockstep_private.scope,
@@ -22,10 +22,7 @@ declare
     v_rows     bigint;
 begin
     if is_empty then
-        v_from_sql := format(
-            'select %s from %s as s where %s',
-            lockstep_private.key_json_sql(shape.source_keys, 's.'), shape.source, scope.source_sql
-        );
+        v_from_sql := lockstep_private.source_keys_sql(shape, scope.source_sql);
         v_rows := lockstep_private.count_source(shape.source, scope.source_sql);
     else
         select count(*) into v_rows from pg_temp.lockstep_diff as d;

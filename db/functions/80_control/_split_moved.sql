@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: key_json_sql plan_keys
+-- room: control    audience: private    calls: plan_keys source_keys_sql key_json_sql
 --
 -- Segments of keys see what a look at moved rows does not: what happened to the target rows. A row
 -- that was refused is tried again even if it did not move, since what was in its way may have gone.
@@ -24,12 +24,7 @@ as $body$
             where r.entity = %L and r.operation = 'write' and r.closed_at is null
             $sql$,
             case
-                when is_empty then format(
-                    'select %s from %s as s where %s',
-                    lockstep_private.key_json_sql(shape.source_keys, 's.'),
-                    shape.source,
-                    scope.source_sql
-                )
+                when is_empty then lockstep_private.source_keys_sql(shape, scope.source_sql)
                 else format(
                     'select %s from pg_temp.lockstep_diff as d',
                     lockstep_private.key_json_sql(shape.ledger_source_keys, 'd.')

@@ -15,7 +15,16 @@ import { examine } from './db/health.ts'
 import { type LoadedEntity, loadMapping } from './db/mapping.ts'
 import { refuseSharedSessions } from './db/pooler.ts'
 import { latestRun, takeUpSync } from './db/runs.ts'
-import type { Entity, Finding, ImportedTable, Link, Report, Run, RunKind } from './db/shapes.ts'
+import type {
+  Entity,
+  Finding,
+  ImportedTable,
+  Link,
+  PlannedEntity,
+  Report,
+  Run,
+  RunKind,
+} from './db/shapes.ts'
 import { apiOver, inOwnWords, longOver } from './db/verbs.ts'
 import {
   beginningOf,
@@ -26,6 +35,7 @@ import {
   type PruneOptions,
   type RejectOptions,
   type RunOptions,
+  requestOf,
   type SyncOptions,
   type UndoOptions,
   undoOf,
@@ -129,6 +139,9 @@ export const createLockstep = (options: LockstepOptions = {}) => {
 
     /** Brings the target in step with the source; resumes an unfinished run of the same entities. */
     sync: (how: SyncOptions = {}): Promise<Outcome> => run('sync', how),
+    /** What a sync would do: rows that travel, statements, locks, time. Starts no run, writes nothing. */
+    explain: (how: SyncOptions = {}): Promise<readonly PlannedEntity[]> =>
+      long((door) => door.explainSync(requestOf('sync', how))),
     /** Compares, and writes nothing. */
     compare: (how: RunOptions = {}): Promise<Outcome> => run('compare', how),
     /** Compares, and saves the keys of what differs. */

@@ -104,7 +104,7 @@ const given = (values: Readonly<Record<string, string | number | boolean | undef
   )
 
 /** The verbs' options as the database takes them. */
-const requestOf = (kind: RunKind, options: SyncOptions & DetectOptions): RunRequest => ({
+export const requestOf = (kind: RunKind, options: SyncOptions & DetectOptions): RunRequest => ({
   kind,
   entities: options.entities ?? [],
   isDry: options.dryRun ?? false,

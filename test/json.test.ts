@@ -120,6 +120,7 @@ test('without --json the result is on stdout, all else on stderr', async () => {
 
 test.each([
   'status',
+  'sync --explain',
   'report',
   'detect',
   'link list',

@@ -20,6 +20,8 @@ export interface Proxy {
   flow(): void
   /** Holds back each answer so long, in milliseconds. */
   delay(milliseconds: number): void
+  /** Bytes of answers that came so far. */
+  answered(): number
   /** Calls back when so many more bytes of answers have gone through. */
   after(bytes: number, what: () => void): void
   stop(): Promise<void>
@@ -31,9 +33,16 @@ type Mode = 'flow' | 'stall' | 'refuse'
 export const startProxy = async (host: string, port: number): Promise<Proxy> => {
   const sockets = new Set<Socket>()
   const stalled = new Set<Socket>()
-  const state: { mode: Mode; delay: number; left: number; what: () => void } = {
+  const state: {
+    mode: Mode
+    delay: number
+    answered: number
+    left: number
+    what: () => void
+  } = {
     mode: 'flow',
     delay: 0,
+    answered: 0,
     left: Number.POSITIVE_INFINITY,
     what: () => {},
   }
@@ -46,6 +55,7 @@ export const startProxy = async (host: string, port: number): Promise<Proxy> => 
     })
   }
   const count = (chunk: Buffer) => {
+    state.answered += chunk.length
     state.left -= chunk.length
     if (state.left > 0) return
     state.left = Number.POSITIVE_INFINITY
@@ -111,6 +121,7 @@ export const startProxy = async (host: string, port: number): Promise<Proxy> => 
     delay(milliseconds) {
       state.delay = milliseconds
     },
+    answered: () => state.answered,
     after(bytes, what) {
       state.left = bytes
       state.what = what

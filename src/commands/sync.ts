@@ -2,12 +2,14 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Context } from '../context.ts'
 import type { Output } from '../output.ts'
+import { planText } from '../report/plan.ts'
 import type { Outcome } from '../run/outcome.ts'
 import { duration, examples, ratio, runNumber } from './arguments.ts'
 import { addStepFlags, drivenBy, type StepFlags } from './driven.ts'
 
 interface Flags extends StepFlags {
   readonly dryRun?: boolean
+  readonly explain?: boolean
   readonly allowDeletes?: boolean
   readonly maxDeleteRatio?: number
   readonly watermark?: boolean
@@ -37,6 +39,16 @@ const sayNext = (out: Output, outcome: Outcome, entities: readonly string[], fla
   else out.next('lockstep compare', 'prove it again at any time')
 }
 
+const explain = async (
+  { lockstep, out }: Context,
+  entities: readonly string[],
+  flags: Flags,
+): Promise<void> => {
+  const plans = await lockstep.explain({ ...flags, entities })
+  out.result({ entities: plans }, planText(plans, flags.workers, out))
+  out.next(commandOf(entities, flags), 'do it')
+}
+
 const refuseEntities = (entities: readonly string[]): void => {
   if (entities.length === 0) return
   throw new InvalidArgumentError('--resume takes no entities: the run knows its own')
@@ -49,6 +61,12 @@ export const addSync = (program: Command, context: () => Context): void => {
     .description('bring the target in step with the source; source wins')
     .argument('[entities...]', 'what to sync, with what it refers to (default: all)')
     .option('--dry-run', 'compare and count, write nothing')
+    .addOption(
+      new Option(
+        '--explain',
+        'say what would travel, what is asked, locked, and how long',
+      ).conflicts(['dryRun', 'for', 'resume']),
+    )
     .option('--allow-deletes', 'delete however many rows are gone at the source')
     .option('--max-delete-ratio <ratio>', 'part of an entity that may be deleted', ratio)
     .option('--watermark', 'look only at rows whose watermark moved; sees no deletes, no drift')
@@ -59,6 +77,7 @@ export const addSync = (program: Command, context: () => Context): void => {
         .conflicts(['dryRun', 'allowDeletes', 'maxDeleteRatio', 'watermark', 'batchRows']),
     )
     .action(async (entities: string[], flags: Flags) => {
+      if (flags.explain) return explain(context(), entities, flags)
       const { lockstep, out } = context()
       const { for: maxSeconds, resume, ...how } = flags
       if (resume !== undefined) refuseEntities(entities)
@@ -74,6 +93,7 @@ export const addSync = (program: Command, context: () => Context): void => {
     command,
     'lockstep sync',
     'lockstep sync film actor --dry-run',
+    'lockstep sync --explain',
     'lockstep sync --workers 4 --for 30m',
     'lockstep sync --watermark',
     'lockstep sync --resume 12',

@@ -14,6 +14,7 @@ import type {
   Finding,
   ImportedTable,
   Link,
+  PlannedEntity,
   Progress,
   Reject,
   RejectCause,
@@ -195,6 +196,17 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
         as run
     `
     return row.run
+  },
+
+  async explainSync({ entities, options }: RunRequest): Promise<readonly PlannedEntity[]> {
+    return sql<PlannedEntity[]>`
+      select entity, level, resumes, way, obstacle, source_rows as "sourceRows",
+        rows_basis as "rowsBasis", changed, rows, bytes, is_minimum as "isMinimum", segments,
+        seconds, seconds_basis as "secondsBasis", statements, locks
+      from lockstep.explain_sync(
+        ${sql.array([...entities], TEXTS)}, ${JSON.stringify(options)}::text::jsonb
+      )
+    `
   },
 
   /**

@@ -79,7 +79,7 @@ const resumed = (plans: readonly PlannedEntity[], out: Output): readonly string[
   const run = plans[0]?.resumes ?? null
   if (run === null) return []
   const what = `run ${run} did not end: a sync goes on with what is left of it`
-  return [out.yellow(`${what}. The figures are those of a new run.`), '']
+  return [out.yellow(`${what}. The figures are those of a new run.`)]
 }
 
 /** The table of entities; under each the SQL that the source is sent, and the locks; the sum. */
@@ -88,6 +88,7 @@ export const planText = (plans: readonly PlannedEntity[], workers: number, out: 
     table(columns, plans),
     '',
     ...plans.flatMap((plan) => [entityText(plan, out), '']),
+    out.dim('… stands for what only the run will know; the bounds of ranges are examples.'),
     ...resumed(plans, out),
     total(plans, workers),
   ].join('\n')

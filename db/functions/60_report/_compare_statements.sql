@@ -1,7 +1,8 @@
 -- room: report    audience: private    calls: expected_blocks explained compared_sql key_hashes_sql source_rows_sql unknown_keys differing_blocks find_changes pull_rows
 --
 -- Rows that differ are asked for by key when they are few, as pull_sql decides: each block that one
--- of them is in is looked at key by key.
+-- of them is in is looked at key by key. Which block is not known: of NULL, as it stands for keys,
+-- the planner would expect no row and fetch them unsummed.
 create function lockstep_private.compare_statements(
     shape    lockstep_private.shape,
     range    lockstep_private.scope,
@@ -15,6 +16,7 @@ create function lockstep_private.compare_statements(
     set search_path = pg_catalog, pg_temp
 as $body$
 declare
+    c_block   constant text := '{-9223372036854775807}';
     v_blocks  bigint  := lockstep_private.expected_blocks(shape, rows);
     v_is_many boolean := coalesce(changed * 10 >= rows, false);
     v_keys    bigint;
@@ -33,10 +35,10 @@ begin
                 shape,
                 format(
                     '%s and %s = any (%L::bigint[])',
-                    range.source_sql, shape.source_block, '{NULL}'
+                    range.source_sql, shape.source_block, c_block
                 )
             ),
-            'lockstep_private.find_changes', segments, v_keys
+            'lockstep_private.find_changes', least(segments, changed), v_keys
         ) || lockstep_private.explained(
             'rows that differ',
             lockstep_private.source_rows_sql(
@@ -46,7 +48,7 @@ begin
                     else (lockstep_private.unknown_keys(shape)).source_sql
                 end
             ),
-            'lockstep_private.pull_rows', segments,
+            'lockstep_private.pull_rows', least(segments, changed),
             case when v_is_many then rows else changed end
         )
     end;

@@ -29,7 +29,9 @@ begin
 
     return query
     select
-        replace(n.node ->> 'Remote SQL', '{NULL}', '{…}'),
+        regexp_replace(
+            n.node ->> 'Remote SQL', '''\{(NULL|-9223372036854775807)\}''', '''{…}''', 'g'
+        ),
         case
             when n.node ->> 'Remote SQL' !~ '\$\d' then (n.node ->> 'Plan Rows')::bigint
         end,

@@ -1,6 +1,6 @@
 -- What a sync would do is said before, and comes true; saying it changes nothing.
 begin;
-select plan(53);
+select plan(54);
 
 -- refusals: where there is nothing to sync
 select throws_ok('select * from lockstep.explain_sync()', 'LSJ02', null, 'refuses when no entity is defined');
@@ -167,6 +167,14 @@ select matches(
 select is(
     (select (s.value ->> 'times')::bigint from lockstep.explain_sync('{visits}', '{"batch_rows": 10}') as e
     cross join jsonb_array_elements(e.statements) as s where s.value ->> 'purpose' = 'sums of blocks'), 400::bigint, 'once for each'
+);
+
+update far.visit set note = 'other' where id = 7;
+select near.go('compare');
+select matches(
+    pg_temp.sent('visits', 'keys in blocks that differ', '{"batch_rows": 40}'),
+    $$WHERE \(\(id >= 0\)\) AND \(\(id < 40\)\) AND \(\(\(id >> 7\) = ANY \('\{…\}'::bigint\[\]\)\)\) GROUP BY 1$$,
+    'the keys of blocks, summed up by the source'
 );
 
 -- behaviour: by watermark

@@ -1,4 +1,4 @@
--- room: report    audience: private    calls: expected_blocks explained compared_sql key_hashes_sql source_rows_sql unknown_keys differing_blocks find_changes pull_rows
+-- room: report    audience: private    calls: expected_blocks explained compared_sql key_hashes_sql source_rows_sql unknown_keys sampled_extra differing_blocks find_changes pull_rows
 --
 -- Rows that differ are asked for by key when they are few, as pull_sql decides: each block that one
 -- of them is in is looked at key by key. Which block is not known: of NULL, as it stands for keys,
@@ -49,7 +49,8 @@ begin
                 end
             ),
             'lockstep_private.pull_rows', least(segments, changed),
-            case when v_is_many then rows else changed end
+            case when v_is_many then rows else changed end,
+            extra => lockstep_private.sampled_extra(shape)
         )
     end;
 end;

@@ -5,7 +5,8 @@ create function lockstep_private.explained(
     sent_by       regproc,
     times         bigint,
     rows          bigint,
-    added_up      bigint default null
+    added_up      bigint default null,
+    extra         bigint default 0
 )
     returns jsonb
     language sql
@@ -18,7 +19,7 @@ as $body$
                 'purpose', explained.purpose,
                 'times', explained.times,
                 'rows', n.rows,
-                'bytes', n.rows * s.row_bytes,
+                'bytes', n.rows * (s.row_bytes + explained.extra),
                 'sql', s.sql
             )
         ),
@@ -34,4 +35,4 @@ $body$;
 comment on function lockstep_private.explained is
     'What a statement of a sync asks of the source, as elements of explain_sync''s statements. '
     'rows: how many come back in all, null if that is not known; added_up: how many, if the source '
-    'adds them up itself.';
+    'adds them up itself; extra: bytes of a row that the planner does not know of.';

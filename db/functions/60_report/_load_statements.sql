@@ -1,4 +1,4 @@
--- room: report    audience: private    calls: explained source_keys_sql source_rows_sql unknown_keys plan_keys pull_rows
+-- room: report    audience: private    calls: sampled_extra explained source_keys_sql source_rows_sql unknown_keys plan_keys pull_rows
 create function lockstep_private.load_statements(
     shape    lockstep_private.shape,
     range    lockstep_private.scope,
@@ -10,6 +10,8 @@ create function lockstep_private.load_statements(
     volatile
     set search_path = pg_catalog, pg_temp
 as $body$
+declare
+    v_extra bigint := lockstep_private.sampled_extra(shape);
 begin
     if shape.range_source is null and segments > 1 then
         return lockstep_private.explained(
@@ -20,13 +22,13 @@ begin
             lockstep_private.source_rows_sql(
                 shape, (lockstep_private.unknown_keys(shape)).source_sql
             ),
-            'lockstep_private.pull_rows', segments - 1, rows
+            'lockstep_private.pull_rows', segments - 1, rows, extra => v_extra
         );
     end if;
 
     return lockstep_private.explained(
         'rows', lockstep_private.source_rows_sql(shape, range.source_sql),
-        'lockstep_private.pull_rows', segments, rows
+        'lockstep_private.pull_rows', segments, rows, extra => v_extra
     );
 end;
 $body$;

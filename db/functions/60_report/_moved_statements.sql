@@ -1,4 +1,4 @@
--- room: report    audience: private    calls: unknown_keys explained key_hashes_sql source_rows_sql find_changes pull_rows
+-- room: report    audience: private    calls: unknown_keys explained key_hashes_sql source_rows_sql sampled_extra find_changes pull_rows
 create function lockstep_private.moved_statements(
     shape    lockstep_private.shape,
     moved    lockstep_private.scope,
@@ -22,7 +22,8 @@ begin
         'lockstep_private.find_changes', segments - 1, rows
     ) || lockstep_private.explained(
         'rows that differ', lockstep_private.source_rows_sql(shape, r_keys.source_sql),
-        'lockstep_private.pull_rows', segments - 1, rows
+        'lockstep_private.pull_rows', segments - 1, rows,
+        extra => lockstep_private.sampled_extra(shape)
     );
 end;
 $body$;

@@ -16,11 +16,13 @@ as $body$
             end,
             'ACCESS SHARE', 'read'
         from lockstep_private.relations_under(shape.source) as r (id)
+        join pg_class as c on c.oid = r.id
+        join pg_namespace as n on n.oid = c.relnamespace
         left join (
             lockstep_state.linked_table as t
             join lockstep_state.link as k on k.name = t.link
         )
-            on r.id = to_regclass(quote_ident(k.local_schema) || '.' || quote_ident(t.local_table))
+            on k.local_schema = n.nspname and t.local_table = c.relname
         union
         select 'target', x.relation, m.mode, m.purpose
         from unnest(array[shape.target, shape.ledger]) as x (relation)

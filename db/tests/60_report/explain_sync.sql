@@ -1,6 +1,6 @@
 -- What a sync would do is said before, and comes true; saying it changes nothing.
 begin;
-select plan(54);
+select plan(61);
 
 -- refusals: where there is nothing to sync
 select throws_ok('select * from lockstep.explain_sync()', 'LSJ02', null, 'refuses when no entity is defined');
@@ -196,6 +196,24 @@ select is(
     'whole: a transaction was open there that may have begun before the first look', 'or it says what is'
 );
 
+-- behaviour: by the rates of which runs
+update lockstep_state.watermark set since = '2024-06-01 00:00+00' where entity = 'visits';
+select near.go('sync', '{visits}', options => '{"watermark": true}');
+select is((select p.work from lockstep_private.past_work('visits') as p order by p.run desc limit 1), 'moved', 'a sync by watermark is another kind of work');
+select unalike(pg_temp.said('visits'), format('%%run %s,%%', near.last_run()), 'and does not say how many rows there are');
+select lockstep.drop_entity('words');
+select near.define_words();
+select near.go('sync', '{words}', is_dry => true);
+select is(pg_temp.said('words'), format('first load, 300, run %s, 1, f', near.last_run()), 'rows that a dry run counted are known');
+select is(
+    (select p.work from lockstep_private.past_work('words') as p order by p.run desc limit 1), 'count', 'but not how fast they are written'
+);
+select is(
+    (select e.seconds_basis from lockstep.explain_sync('{words}') as e), format('run %s', (
+        select max(p.run) from lockstep_private.past_work('words') as p where p.work = 'load'
+    )), 'that is by the last load'
+);
+
 -- behaviour: locks. What the transaction holds after all those syncs, of tables of this side.
 create temp view lock_said as
 select distinct k.table as relation, k.mode
@@ -249,6 +267,27 @@ select lockstep.start_run('sync', '{visits}') as run \gset
 select is((select e.resumes from lockstep.explain_sync('{visits}') as e), :run::bigint, 'a sync that did not end would be');
 select is((select e.resumes from lockstep.explain_sync('{offices}') as e), null, 'by one of the same entities');
 select lockstep.cancel_run(:run);
+
+-- behaviour: rights
+create function pg_temp.bytes_for(role text)
+    returns bigint
+    language plpgsql
+as $body$
+declare
+    v_bytes bigint;
+begin
+    execute format('set local role %I', role);
+    select e.bytes into v_bytes from lockstep.explain_sync('{visits}', '{"batch_rows": 40}') as e;
+    reset role;
+    return v_bytes;
+end;
+$body$;
+grant usage on schema near to lockstep_runner;
+grant select on near.visits to lockstep_runner;
+select ok(pg_temp.bytes_for('lockstep_runner') > 0, 'who may sync can explain, without rights on the linked tables');
+grant usage on schema far to lockstep_runner;
+grant select on far.visit to lockstep_runner;
+select ok(pg_temp.bytes_for('lockstep_runner') > 0, 'nor a login at the source');
 
 -- refusals
 select throws_ok($$select * from lockstep.explain_sync('{nope}')$$, 'LSE01', null, 'refuses an entity that is not defined');

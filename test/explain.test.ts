@@ -45,12 +45,12 @@ const explained = async (flags = ''): Promise<Plan> => {
 const logOfSource = () => readFileSync(join(wired.stage.source.cluster.home, 'server.log'), 'utf8')
 
 /** Statements over the table that the source was sent since the log had so many characters. */
-const sentSince = (start: number): readonly string[] =>
+const sentSince = (start: number, table = 'event'): readonly string[] =>
   logOfSource()
     .slice(start)
     .split(/^(?=\d{4}-\d\d-\d\d )/m)
     .map((entry) => /DECLARE c\d+ CURSOR FOR\s+(.*?)\s*$/s.exec(entry)?.[1] ?? '')
-    .filter((sql) => sql.includes('public.event'))
+    .filter((sql) => sql.includes(`public.${table}`))
 
 /** Without the keys and bounds that only a run knows. */
 const shapeOf = (sql: string): string =>
@@ -63,10 +63,10 @@ const shapeOf = (sql: string): string =>
 const shapes = (all: readonly string[]) => [...new Set(all.map(shapeOf))].sort()
 
 /** A sync, what it asked of the source, and the bytes that came back. */
-const watched = async (flags = '') => {
+const watched = async (flags = '', table = 'event') => {
   const [log, bytes] = [logOfSource().length, wired.far.answered()]
   const { stdout } = await run(`sync --json${flags}`)
-  const sent = sentSince(log)
+  const sent = sentSince(log, table)
   const document = JSON.parse(stdout)
   return { sent, bytes: wired.far.answered() - bytes, run: document.run as string }
 }
@@ -123,7 +123,10 @@ test('values that are stored compressed or elsewhere are known by a sample', asy
       '{"body": "s.body"}');
   `)
   const { entities } = JSON.parse((await run('sync pages --explain --json')).stdout)
-  expectAbout(Number(entities[0].bytes), (await watched(' pages')).bytes)
+  const plan: Plan = entities[0]
+  const done = await watched(' pages', 'page')
+  expectAbout(Number(plan.bytes), done.bytes)
+  expect(shapes(done.sent)).toEqual(shapes(plan.statements.map(({ sql }) => sql)))
   await wired.stage.near`select lockstep.drop_entity('pages')`
 })
 

@@ -1,4 +1,4 @@
--- room: compare    audience: private    calls: nothing
+-- room: compare    audience: private    calls: count_source_sql
 create function lockstep_private.count_source(relation text, condition_sql text)
     returns bigint
     language plpgsql
@@ -10,8 +10,7 @@ as $body$
 declare
     v_rows bigint;
 begin
-    execute format('select count(*) from %s as s where %s', relation::regclass, condition_sql)
-    into v_rows;
+    execute lockstep_private.count_source_sql(relation, condition_sql) into v_rows;
 
     return v_rows;
 end;

@@ -1,4 +1,4 @@
--- room: report    audience: private    calls: sampled_extra explained source_keys_sql source_rows_sql unknown_keys plan_keys pull_rows
+-- room: report    audience: private    calls: sampled_extra explained count_source_sql source_keys_sql source_rows_sql unknown_keys count_source plan_keys pull_rows
 create function lockstep_private.load_statements(
     shape    lockstep_private.shape,
     range    lockstep_private.scope,
@@ -15,6 +15,9 @@ declare
 begin
     if shape.range_source is null and segments > 1 then
         return lockstep_private.explained(
+            'rows counted', lockstep_private.count_source_sql(shape.source, 'true'),
+            'lockstep_private.count_source', 1, rows, 1
+        ) || lockstep_private.explained(
             'keys', lockstep_private.source_keys_sql(shape, 'true'),
             'lockstep_private.plan_keys', 1, rows
         ) || lockstep_private.explained(

@@ -1,4 +1,4 @@
--- room: report    audience: private    calls: segment_scope moved_statements planning_statements load_statements compare_statements
+-- room: report    audience: private    calls: moved_statements segment_scope planning_statements load_statements compare_statements count_statements
 create function lockstep_private.sync_statements(
     shape    lockstep_private.shape,
     way      text,
@@ -35,7 +35,7 @@ begin
         when way = 'first load'
             then lockstep_private.load_statements(shape, r_range, segments, rows)
         else lockstep_private.compare_statements(shape, r_range, segments, rows, changed)
-    end;
+    end || lockstep_private.count_statements(shape, rows);
 end;
 $body$;
 

@@ -1,6 +1,6 @@
 -- What a sync would do is said before, and comes true; saying it changes nothing.
 begin;
-select plan(61);
+select plan(62);
 
 -- refusals: where there is nothing to sync
 select throws_ok('select * from lockstep.explain_sync()', 'LSJ02', null, 'refuses when no entity is defined');
@@ -94,7 +94,7 @@ select matches(pg_temp.sent('visits', 'rows in each part of the keys'), 'count\(
 select is(
     pg_temp.sent('visits', 'rows', '{"batch_rows": 1000000}'), 'SELECT id, note, changed_at FROM public.visit', 'one piece asks for everything'
 );
-select matches(pg_temp.asked('words', '{"batch_rows": 10}'), '^\d+ keys, \d+ rows$', 'a text key: a list of keys, and their rows');
+select matches(pg_temp.asked('words', '{"batch_rows": 10}'), '^1 rows counted, \d+ keys, \d+ rows$', 'a text key: a list of keys, and their rows');
 select is(
     pg_temp.sent('words', 'rows', '{"batch_rows": 10}'), $$SELECT word, meaning FROM public.word WHERE ((word = ANY ('{…}'::text[])))$$,
     'with a mark for the keys that only the sync will know'
@@ -251,6 +251,9 @@ select results_eq(
 -- behaviour: other sources, and a run that did not end
 select lockstep.define_entity('joined', 'select v.id, v.note, w.meaning from far.visit as v join far.word as w on w.word = v.note',
     '{id}', 'near.visits', '{"note": "s.meaning"}', target_key => '{id}');
+select is(
+    pg_temp.sent('joined', 'rows of the table, counted at the end'), 'SELECT count(*) FROM public.visit', 'of a query the rows left out are counted'
+);
 select matches(pg_temp.sent('joined', 'rows'), 'INNER JOIN public.word', 'of a join the source joins');
 select is(
     (select count(*) from lockstep.explain_sync('{joined}') as e

@@ -212,7 +212,7 @@ describe('sync --explain', () => {
     )
     expect(stdout).toMatch(/^ {2}locks ACCESS SHARE \(read at the source\): public\.event$/m)
     expect(stdout).toMatch(
-      /^1 entity: about .* travel, about .* of work, .* if 3 workers share it$/m,
+      /^1 entity: about .* travel, about .* of work, .* at best with 3 workers$/m,
     )
     expect(stderr).toMatch(/^→ lockstep sync event {6}do it$/m)
   })

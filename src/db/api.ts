@@ -202,7 +202,7 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
     return sql<PlannedEntity[]>`
       select entity, level, resumes, way, obstacle, source_rows as "sourceRows",
         rows_basis as "rowsBasis", changed, rows, bytes, is_minimum as "isMinimum", segments,
-        seconds, seconds_basis as "secondsBasis", statements, locks
+        seconds, seconds_alone as "secondsAlone", seconds_basis as "secondsBasis", statements, locks
       from lockstep.explain_sync(
         ${sql.array([...entities], TEXTS)}, ${JSON.stringify(options)}::text::jsonb
       )

@@ -115,8 +115,10 @@ export interface PlannedEntity {
   /** At least that, as nobody knows what changed. */
   readonly isMinimum: boolean
   readonly segments: bigint | null
-  /** Of one worker. */
+  /** Of all workers together. */
   readonly seconds: number | null
+  /** How much of that no two workers can share. */
+  readonly secondsAlone: number | null
   readonly secondsBasis: string | null
   readonly statements: readonly PlannedStatement[]
   readonly locks: readonly PlannedLock[]

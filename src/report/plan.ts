@@ -63,12 +63,22 @@ const entityText = (plan: PlannedEntity, out: Output) =>
     ...lockLines(plan.locks),
   ].join('\n')
 
+/** At best: all workers share everything that can be shared, and none waits for another entity. */
+const elapsed = (plans: readonly PlannedEntity[], workers: number): number => {
+  const all = plans.reduce((sum, { seconds }) => sum + (seconds ?? 0), 0)
+  const longest = plans.map(({ seconds, secondsAlone }) => {
+    const alone = secondsAlone ?? 0
+    return alone + ((seconds ?? 0) - alone) / workers
+  })
+  return Math.max(all / workers, ...longest)
+}
+
 const total = (plans: readonly PlannedEntity[], workers: number) => {
   const seconds = plans.reduce((sum, plan) => sum + (plan.seconds ?? 0), 0)
   const bytes = plans.reduce((sum, plan) => sum + plan.bytes, 0n)
   const isMinimum = plans.some((plan) => plan.isMinimum)
   const shared =
-    workers > 1 ? `, ${duration(seconds / workers)} if ${workers} workers share it` : ''
+    workers > 1 ? `, ${duration(elapsed(plans, workers))} at best with ${workers} workers` : ''
   const known = plans.every((plan) => plan.seconds !== null) ? 'about' : 'at least'
   const what = counted(plans.length, 'entity', 'entities')
   const much = `${isMinimum ? 'at least' : 'about'} ${size(bytes)} travel`

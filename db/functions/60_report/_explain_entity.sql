@@ -9,6 +9,7 @@ create function lockstep_private.explain_entity(
     out changed       bigint,
     out segments      bigint,
     out seconds       double precision,
+    out seconds_alone double precision,
     out seconds_basis text,
     out statements    jsonb,
     out locks         jsonb
@@ -32,8 +33,8 @@ begin
     into source_rows, rows_basis, changed
     from lockstep_private.expected_size(r_shape, way, r_moved) as s;
     segments := lockstep_private.sync_segments(r_shape, way, source_rows);
-    select s.seconds, s.basis
-    into seconds, seconds_basis
+    select s.seconds, s.alone, s.basis
+    into seconds, seconds_alone, seconds_basis
     from lockstep_private.expected_seconds(
         entity,
         case way when 'watermark' then 'moved' when 'first load' then 'load' else 'compare' end,

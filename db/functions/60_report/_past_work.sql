@@ -6,7 +6,8 @@ create function lockstep_private.past_work(entity text)
         ended   timestamptz,
         rows    bigint,
         changed bigint,
-        seconds double precision
+        seconds double precision,
+        alone   double precision
     )
     language sql
     stable
@@ -23,7 +24,12 @@ as $body$
         e.finished_at,
         n.rows,
         e.insert + e.update + e.conflict + e.drift + e.missing,
-        e.seconds
+        e.seconds,
+        (
+            select coalesce(sum(s.seconds), 0)
+            from lockstep_state.segment as s
+            where s.run = e.run and s.entity = e.entity and s.kind not in ('range', 'keys')
+        )
     from (
         select p.run, p.entity
         from lockstep_state.run_entity as p
@@ -40,4 +46,5 @@ $body$;
 comment on function lockstep_private.past_work is
     'What the latest runs did, of one entity or (null) of all. work: load (most rows were new), '
     'compare, moved (by watermark), or count (nothing written, all new). rows: looked at; '
-    'changed: that differed; seconds: of all sessions together.';
+    'changed: that differed; seconds: of all sessions together; alone: in '
+    'segments that no two can share.';

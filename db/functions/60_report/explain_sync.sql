@@ -17,6 +17,7 @@ create function lockstep.explain_sync(
         is_minimum    boolean,
         segments      bigint,
         seconds       double precision,
+        seconds_alone double precision,
         seconds_basis text,
         statements    jsonb,
         locks         jsonb
@@ -35,7 +36,8 @@ begin
     return query
     select
         l.entity, l.level, v_resumes, e.way, e.obstacle, e.source_rows, e.rows_basis, e.changed,
-        t.rows, t.bytes, t.is_minimum, e.segments, e.seconds, e.seconds_basis, e.statements, e.locks
+        t.rows, t.bytes, t.is_minimum, e.segments, e.seconds, e.seconds_alone, e.seconds_basis,
+        e.statements, e.locks
     from lockstep_private.entity_levels(v_entities) as l
     cross join lateral lockstep_private.explain_entity(l.entity, explain_sync.options) as e
     cross join lateral (
@@ -55,6 +57,6 @@ comment on function lockstep.explain_sync is
     'load, whole (compared in one look), ranges (piece by piece), watermark; obstacle: why not by '
     'watermark. source_rows: looked at, about, by rows_basis; changed: rows that differed in that '
     'run. rows, bytes: what would travel, about; is_minimum: at least that, as nobody knows what '
-    'changed. seconds: of one session, by seconds_basis. statements: purpose, times, rows, bytes '
-    'and sql of what is asked of the source. locks: table locks of its steps. Raises LSE01, LSJ01, '
-    'LSJ02 and LSJ03.';
+    'changed. seconds: of all sessions together, by seconds_basis; seconds_alone: how much of that '
+    'no two can share. statements: purpose, times, rows, bytes and sql of what is asked of the '
+    'source. locks: table locks of its steps. Raises LSE01, LSJ01, LSJ02 and LSJ03.';

@@ -1,6 +1,6 @@
 -- What a sync would do is said before, and comes true; saying it changes nothing.
 begin;
-select plan(62);
+select plan(64);
 
 -- refusals: where there is nothing to sync
 select throws_ok('select * from lockstep.explain_sync()', 'LSJ02', null, 'refuses when no entity is defined');
@@ -147,6 +147,16 @@ select results_eq(
     $$select e.seconds_basis, e.seconds from lockstep.explain_sync('{visits}') as e$$,
     format('select %L, e.seconds from lockstep.run_entities as e where e.run = %s and e.entity = %L', 'run ' || near.last_run(), near.last_run(), 'visits'),
     'it will take as long as the last time'
+);
+select is(
+    (select e.seconds_alone from lockstep.explain_sync('{visits}') as e), (select e.seconds from lockstep.explain_sync('{visits}') as e),
+    'no two sessions can share one look'
+);
+select is(
+    (select round(p.alone::numeric, 6) from lockstep_private.past_work('visits') as p where p.work = 'load'), (
+        select round(sum(s.seconds)::numeric, 6) from lockstep_state.segment as s join lockstep_private.past_work('visits') as p on p.run = s.run
+        where p.work = 'load' and s.entity = 'visits' and s.kind in ('plan', 'remove', 'finish')
+    ), 'as they share ranges'
 );
 update far.visit set note = 'again' where id <= 1000;
 select near.go('compare');

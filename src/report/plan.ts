@@ -40,8 +40,11 @@ const columns: readonly Column<PlannedEntity>[] = [
 ]
 
 const statementText = ({ purpose, times, rows, bytes, sql }: PlannedStatement, out: Output) => {
-  const often = times === 1 ? '' : `, ${or(times, (n) => counted(n, 'time'))}`
-  const much = rows === null ? UNKNOWN : `about ${counted(rows, 'row')}, ${size(bytes ?? 0)}`
+  const often = times === null || times === 1 ? '' : `, ${counted(times, 'time')}`
+  const much =
+    rows === null
+      ? 'nobody knows how many rows'
+      : `about ${counted(rows, 'row')}, ${size(bytes ?? 0)}`
   return `  ${purpose}${often}: ${much}\n    ${out.dim(sql)}`
 }
 

@@ -1,4 +1,4 @@
--- room: report    audience: private    calls: entity_row next_watermark watermark_since segment_scope moved_keys
+-- room: report    audience: private    calls: entity_row entity_link source_look watermark_since next_watermark moved_keys segment_scope
 create function lockstep_private.expected_moves(
     shape        lockstep_private.shape,
     options      jsonb,
@@ -12,6 +12,8 @@ create function lockstep_private.expected_moves(
 as $body$
 declare
     v_watermark text := (lockstep_private.entity_row(shape.entity)).watermark;
+    v_link      text := lockstep_private.entity_link(shape.source);
+    v_look      jsonb;
     v_since     timestamptz;
     r_segment   lockstep_state.segment;
 begin
@@ -19,9 +21,17 @@ begin
         return;
     end if;
 
+    if v_link is not null then
+        select coalesce(s.look, jsonb_build_object('obstacle', s.obstacle))
+            || jsonb_build_object('noted_at', clock_timestamp())
+        into v_look
+        from lockstep_private.source_look(v_link) as s;
+    end if;
     select w.since, w.obstacle
     into v_since, obstacle
-    from lockstep_private.watermark_since(shape, lockstep_private.next_watermark(shape)) as w;
+    from lockstep_private.watermark_since(
+        shape.entity, lockstep_private.next_watermark(shape.entity, v_look)
+    ) as w;
     if obstacle is null then
         r_segment.kind := 'since';
         r_segment.keys := lockstep_private.moved_keys(v_watermark, v_since, true);

@@ -1,4 +1,4 @@
--- room: report    audience: private    calls: unknown_keys explained key_hashes_sql source_rows_sql sampled_extra find_changes pull_rows
+-- room: report    audience: private    calls: unknown_keys explained any_moved_sql key_hashes_sql source_rows_sql sampled_extra idle_entities find_changes pull_rows
 create function lockstep_private.moved_statements(
     shape    lockstep_private.shape,
     moved    lockstep_private.scope,
@@ -14,6 +14,9 @@ declare
     r_keys lockstep_private.scope := lockstep_private.unknown_keys(shape);
 begin
     return lockstep_private.explained(
+        'whether any row moved', lockstep_private.any_moved_sql(shape.source, moved.source_sql),
+        'lockstep_private.idle_entities', 1, least(rows, 1)
+    ) || lockstep_private.explained(
         'keys that moved', lockstep_private.key_hashes_sql(shape, moved.source_sql),
         'lockstep_private.find_changes', 1, rows
     ) || lockstep_private.explained(

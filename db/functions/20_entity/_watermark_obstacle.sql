@@ -53,8 +53,10 @@ begin
             from pg_class as c
             join lockstep_state.link as l
                 on to_regnamespace(quote_ident(l.local_schema)) = c.relnamespace
-                and l.name = lockstep_private.entity_link(
-                    format('lockstep_mapping.%I', (entity).name || '_source')
+                and l.name = (
+                    select lockstep_private.entity_link(
+                        format('lockstep_mapping.%I', (entity).name || '_source')
+                    )
                 )
             join lockstep_state.linked_table as t
                 on t.link = l.name and t.local_table = c.relname

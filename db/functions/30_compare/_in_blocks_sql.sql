@@ -1,6 +1,4 @@
--- room: compare    audience: private    calls: nothing
---
--- Few blocks are read by their keys, for which there is an index.
+-- room: compare    audience: private    calls: is_few_blocks
 create function lockstep_private.in_blocks_sql(
     shape     lockstep_private.shape,
     block_sql text,
@@ -13,7 +11,7 @@ create function lockstep_private.in_blocks_sql(
     set search_path = pg_catalog, pg_temp
 as $body$
     select case
-        when cardinality(blocks) * (1 << shape.block_shift) <= 10000 then format(
+        when lockstep_private.is_few_blocks(shape, cardinality(blocks)) then format(
             '%s = any (%L::bigint[])',
             key_sql,
             array(

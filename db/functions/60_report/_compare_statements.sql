@@ -1,4 +1,4 @@
--- room: report    audience: private    calls: expected_blocks explained compared_sql key_hashes_sql source_rows_sql unknown_keys sampled_extra differing_blocks find_changes pull_rows
+-- room: report    audience: private    calls: expected_blocks explained compared_sql key_hashes_sql is_few_blocks source_rows_sql unknown_keys sampled_extra differing_blocks find_changes pull_rows
 --
 -- Rows that differ are asked for by key when they are few, as pull_sql decides: each block that one
 -- of them is in is looked at key by key. Which block is not known: of NULL, as it stands for keys,
@@ -35,7 +35,13 @@ begin
                 shape,
                 format(
                     '%s and %s = any (%L::bigint[])',
-                    range.source_sql, shape.source_block, c_block
+                    range.source_sql,
+                    case
+                        when lockstep_private.is_few_blocks(shape, changed)
+                            then shape.range_source
+                        else shape.source_block
+                    end,
+                    c_block
                 )
             ),
             'lockstep_private.find_changes', least(segments, changed), v_keys

@@ -8,20 +8,21 @@ create function lockstep_private.expected_blocks(shape lockstep_private.shape, r
     set search_path = pg_catalog, pg_temp
 as $body$
 declare
-    v_all numeric := 4096;
+    v_all   numeric := 16384;
+    v_width bigint  := 1 << shape.block_shift;
 begin
     if shape.range_ledger = format('l.%I', shape.ledger_source_keys[1]) then
         execute format(
-            'select (max(%1$s) >> 7)::numeric - (min(%1$s) >> 7) + 1 from %2$s as l',
-            shape.range_ledger, shape.ledger
+            'select (max(%1$s) >> %2$s)::numeric - (min(%1$s) >> %2$s) + 1 from %3$s as l',
+            shape.range_ledger, shape.block_shift, shape.ledger
         )
         into v_all;
     elsif shape.range_ledger is not null then
-        v_all := rows / 128 + 1;
+        v_all := rows / v_width + 1;
     end if;
 
     return case
-        when rows * 128 < 2 * v_all then rows
+        when rows * v_width < 2 * v_all then rows
         else ceil(v_all * (1 - exp(-least(rows / v_all, 500))))
     end;
 end;

@@ -1,19 +1,34 @@
 /** Measures lockstep, and what else people use, on the same data, taking turns. */
+import { writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { median, ratio, rounds, type Samples } from './benches/measure.ts'
-import { type Goal, SCENARIOS } from './benches/scenarios.ts'
+import { median, type Verdict, verdicts } from './benches/figures.ts'
+import { type Measured, rounds } from './benches/measure.ts'
+import { observing } from './benches/observe.ts'
+import { reportPage } from './benches/report.ts'
+import { type Result, readResults } from './benches/result.ts'
+import { SCENARIOS } from './benches/scenarios.ts'
 import { openStage } from './benches/stage.ts'
 
 const names = Object.keys(SCENARIOS)
 
-const usage = `usage: scripts/bench [--scenario NAME]... [--rows N] [--rounds N] [--peers] [--json]
+const usage = `usage: scripts/bench [--scenario NAME]... [--rows N] [--rounds N] [--peers] [--json] [--report FILE.html]
+       scripts/bench --from RESULTS.json... --report FILE.html
 
-  --scenario NAME   only this; may be repeated: ${names.join(', ')}
-  --rows N          rows of the table (default 1000000)
+  --scenario NAME   only this; may be repeated:
+                    ${names.slice(0, 8).join(', ')},
+                    ${names.slice(8, 15).join(', ')},
+                    ${names.slice(15).join(', ')}
+  --rows N          rows of the table (default 1000000). growth-* also take a tenth and ten times as many,
+                    watermark ten times as many; wide takes a tenth, big-values a fiftieth, nothing and
+                    watermark-nothing that many in 60 tables
   --rounds N        turns that everybody takes (default 5)
   --peers           also what Debian has: pg_comparator, pgloader, pgcopydb, copy | copy. Both servers are
                     Debian's PostgreSQL 15 then, otherwise PostgreSQL 15 from npm
-  --json            one document instead of tables`
+  --json            one document instead of tables
+  --report FILE     also a page with plots, that needs nothing else
+  --from FILE       measure nothing: take what --json has printed, of several files together. Where they have
+                    the same scenario with as many rows, the last one counts`
 
 /** It was asked for something that makes no sense. */
 class Misuse extends Error {}
@@ -24,6 +39,8 @@ const options = {
   rounds: { type: 'string', default: '5' },
   peers: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
+  report: { type: 'string' },
+  from: { type: 'string', multiple: true },
   help: { type: 'boolean', default: false },
 } as const
 
@@ -41,63 +58,99 @@ const asked = () => {
   }
 }
 
-/** How it went against a goal; undefined if somebody of it was not there. */
-const verdict = (samples: Samples, { of, by, most }: Goal) => {
-  if (!samples[of] || !samples[by]) return undefined
-  const measured = ratio(samples, of, by)
-  return { of, by, most, measured, isReached: measured <= most }
-}
-
-const measure = async (name: string, rows: number, count: number, withPeers: boolean) => {
+const scenarioNamed = (name: string) => {
   const scenario = SCENARIOS[name]
   if (!scenario) throw new Misuse(`--scenario ${name}: there is ${names.join(', ')}`)
+  return scenario
+}
+
+const measure = async (
+  name: string,
+  asked: number,
+  count: number,
+  withPeers: boolean,
+): Promise<Result> => {
+  const { about, note, share, size, lay, contenders, goals, clear } = scenarioNamed(name)
+  const rows = size?.(asked) ?? asked
   const stage = await openStage(withPeers)
   try {
-    await scenario.lay(stage, rows, withPeers)
+    await lay(stage, rows, withPeers)
     const tell = (line: string) => process.stderr.write(`${line}\n`)
-    const { samples, megabytes } = await rounds(
-      scenario.contenders(stage, rows, withPeers),
-      count,
-      tell,
-    )
-    const goals = scenario.goals.flatMap((goal) => verdict(samples, goal) ?? [])
-    return { scenario: name, about: scenario.about, rows, samples, megabytes, goals }
+    const turns = contenders(stage, rows, withPeers)
+    const measured = await rounds(turns, count, observing(stage), tell)
+    return {
+      scenario: name,
+      about,
+      ...(note === undefined ? {} : { note }),
+      ...(share === undefined ? {} : { share }),
+      rows,
+      at: new Date().toISOString(),
+      cores: availableParallelism(),
+      measured,
+      verdicts: verdicts(measured, goals),
+    }
   } finally {
-    await scenario.clear?.(stage)
+    await clear?.(stage)
     await stage.stop()
   }
 }
 
-const print = ({ about, rows, samples, megabytes, goals }: Awaited<ReturnType<typeof measure>>) => {
-  console.log(`\n${about}, ${rows.toLocaleString('en-US').replaceAll(',', ' ')} rows`)
-  for (const [name, seconds] of Object.entries(samples)) {
-    const [low, high] = [Math.min(...seconds), Math.max(...seconds)].map((one) => one.toFixed(2))
-    const memory = megabytes[name] === undefined ? '' : `   at most ${megabytes[name]} MB`
-    console.log(
-      `  ${name.padEnd(32)} ${median(seconds).toFixed(2).padStart(8)} s   ${low}-${high}${memory}`,
-    )
-  }
-  for (const { of, by, most, measured, isReached } of goals) {
-    const limit = `goal ${most.toFixed(2)}`
-    console.log(`  ${isReached ? '✓' : '✗'} ${of} / ${by}: ${measured.toFixed(2)} (${limit})`)
-  }
+const inGroups = (rows: number) => rows.toLocaleString('en-US').replaceAll(',', ' ')
+
+const HEAD = `  ${' '.repeat(32)}     time      lowest-highest     work       MB: runner, source, target`
+
+const measuredLine = ({ name, rows, seconds, work, megabytes }: Measured): string => {
+  const [low, high] = [Math.min(...seconds), Math.max(...seconds)].map((one) => one.toFixed(2))
+  const { runner = '-', source = '-', target = '-' } = megabytes
+  return [
+    `  ${name.padEnd(32)}`,
+    `${median(seconds).toFixed(2).padStart(8)} s`,
+    `${low}-${high}`.padStart(17),
+    (work ? `${median(work).toFixed(2)} s` : '-').padStart(10),
+    [runner, source, target].map((one) => String(one).padStart(5)).join(' '),
+    rows === undefined ? '' : `${inGroups(rows)} rows`,
+  ].join('  ')
 }
 
-const main = async (): Promise<void> => {
-  const { scenario = names, rows, rounds: turns, peers, json, help } = asked()
-  if (help) return console.log(usage)
-  const results = []
+const verdictLine = ({ about, measured, unit, most, isReached }: Verdict): string => {
+  const digits = unit === 'MB' ? 0 : 3
+  const shown = (number: number) => `${number.toFixed(digits)}${unit && ` ${unit}`}`
+  if (most === undefined) return `  · ${about}: ${shown(measured)}`
+  return `  ${isReached ? '✓' : '✗'} ${about}: ${shown(measured)} (goal ${shown(most)})`
+}
+
+const print = ({ about, note, rows, measured, verdicts }: Result): void => {
+  console.log(`\n${about}, ${inGroups(rows)} rows\n${HEAD}`)
+  for (const one of measured) console.log(measuredLine(one))
+  for (const verdict of verdicts) console.log(verdictLine(verdict))
+  if (note) console.log(`  ${note}`)
+}
+
+const resultsOf = async (values: ReturnType<typeof asked>): Promise<readonly Result[]> => {
+  const { scenario = names, rows, rounds: turns, peers, json, from } = values
+  if (from) {
+    const results = readResults(from)
+    if (!json) for (const result of results) print(result)
+    return results
+  }
+  const size = numberOf('rows', rows, 100_000_000)
+  const count = numberOf('rounds', turns, 1000)
+  scenario.forEach(scenarioNamed)
+  const results: Result[] = []
   for (const name of scenario) {
-    const result = await measure(
-      name,
-      numberOf('rows', rows, 100_000_000),
-      numberOf('rounds', turns, 1000),
-      peers,
-    )
+    const result = await measure(name, size, count, peers)
     results.push(result)
     if (!json) print(result)
   }
-  if (json) console.log(JSON.stringify(results, null, 2))
+  return results
+}
+
+const main = async (): Promise<void> => {
+  const values = asked()
+  if (values.help) return console.log(usage)
+  const results = await resultsOf(values)
+  if (values.json) console.log(JSON.stringify(results, null, 2))
+  if (values.report) writeFileSync(values.report, reportPage(results))
 }
 
 try {

@@ -1,12 +1,12 @@
 /** Two servers, lockstep in one of them, and how contenders are started. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import postgres, { type Sql } from 'postgres'
 import { startCluster } from '../lib/cluster.ts'
 import { home } from '../lib/samples.ts'
 import { prepareSource, type Source } from '../lib/source.ts'
 import { prepareTarget, type Target } from '../lib/supabase.ts'
+import { peakOf } from './observe.ts'
 
 /** What a program that ran left behind. */
 export interface Ran {
@@ -30,16 +30,6 @@ export interface Stage {
   stop(): Promise<void>
 }
 
-/** Memory that Linux has seen a process use at most. Elsewhere, or when it is gone, 0. */
-const megabytesOf = (pid: number | undefined): number => {
-  try {
-    const [, kilobytes] = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
-    return Number(kilobytes ?? 0) / 1024
-  } catch {
-    return 0
-  }
-}
-
 /** Runs a program to its end; throws what it said if it ends otherwise than with one of the codes. */
 export const run = async (
   program: string,
@@ -60,7 +50,7 @@ export const run = async (
     said.stderr += String(chunk)
   })
   const watch = setInterval(() => {
-    said.megabytes = Math.max(said.megabytes, megabytesOf(child.pid))
+    said.megabytes = Math.max(said.megabytes, peakOf(child.pid))
   }, 50)
   const [code] = (await once(child, 'close')) as [number | null]
   clearInterval(watch)

@@ -81,10 +81,8 @@ const pinBoth = ({ source, target }: Stage): void => {
 export const pinned = (isLoad: boolean): Scenario => ({
   about: `${isLoad ? 'first load' : 'compare, nothing changed'}, each server on cores of its own`,
   note:
-    'With two cores, each server has one. Two workers can then only work at the source while they ' +
-    'work at the target: one that waits for the source 20 % of its time gets 1.25 times as fast with ' +
-    'a second beside it, and more than that is out of reach. With four cores or more, half of them ' +
-    'belong to each server, and two workers really work side by side.',
+    'With two cores, each server has one, which two workers share: they only gain what one worker ' +
+    'loses by waiting for the other server. With four cores or more, each server has half of them.',
   lay: async (stage, rows) => {
     await loadEvents(stage, rows)
     pinBoth(stage)

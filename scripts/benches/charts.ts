@@ -14,6 +14,8 @@ export interface Series {
 export interface Axis {
   readonly name: string
   readonly isLog?: boolean
+  /** Whole numbers only. */
+  readonly isWhole?: boolean
   readonly text: (value: number) => string
 }
 
@@ -30,7 +32,7 @@ const INK = 'currentColor'
 
 /** Each has a contrast of at least 3 to white and to black. Okabe and Ito's, somewhat darker where needed. */
 const COLOURS = ['#0072b2', '#c75300', '#00805c', '#b3588b', '#767676', '#8a6a00']
-const SYMBOLS = ['circle', 'triangle', 'rect', 'diamond', 'emptyCircle', 'emptyTriangle']
+const SYMBOLS = ['circle', 'triangle', 'rect', 'diamond', 'pin', 'arrow']
 const DASHES = ['solid', 'dashed', 'dotted'] as const
 
 const pick = <T>(list: readonly [T, ...T[]] | readonly T[], index: number): T =>
@@ -53,8 +55,9 @@ const draw = (height: number, option: EChartsOption): string => {
   }
 }
 
-const axis = ({ name, isLog = false, text }: Axis) => ({
+const axis = ({ name, isLog = false, isWhole = false, text }: Axis) => ({
   type: isLog ? ('log' as const) : ('value' as const),
+  ...(isWhole ? { interval: 1 } : {}),
   name,
   nameLocation: 'middle' as const,
   nameTextStyle: { color: INK },

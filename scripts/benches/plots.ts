@@ -93,7 +93,11 @@ const overShare = (results: readonly Result[]): readonly Plot[] => {
     return [
       {
         title: `Compare: time over share of changed rows, ${inGroups(size)} rows`,
-        svg: lines({ name: 'changed rows, scattered (not to scale)', text }, SECONDS, series),
+        svg: lines(
+          { name: 'changed rows, scattered (not to scale)', isWhole: true, text },
+          SECONDS,
+          series,
+        ),
         words: told(series, text, seconds),
       },
     ]

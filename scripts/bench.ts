@@ -126,31 +126,30 @@ const print = ({ about, note, rows, measured, verdicts }: Result): void => {
   if (note) console.log(`  ${note}`)
 }
 
-const resultsOf = async (values: ReturnType<typeof asked>): Promise<readonly Result[]> => {
-  const { scenario = names, rows, rounds: turns, peers, json, from } = values
-  if (from) {
-    const results = readResults(from)
-    if (!json) for (const result of results) print(result)
-    return results
-  }
+/** Measures one scenario after the other into `results`, so that what was measured outlives a failure. */
+const measureAll = async (values: ReturnType<typeof asked>, results: Result[]): Promise<void> => {
+  const { scenario = names, rows, rounds: turns, peers, json } = values
   const size = numberOf('rows', rows, 100_000_000)
   const count = numberOf('rounds', turns, 1000)
   scenario.forEach(scenarioNamed)
-  const results: Result[] = []
   for (const name of scenario) {
     const result = await measure(name, size, count, peers)
     results.push(result)
     if (!json) print(result)
   }
-  return results
 }
 
 const main = async (): Promise<void> => {
   const values = asked()
   if (values.help) return console.log(usage)
-  const results = await resultsOf(values)
-  if (values.json) console.log(JSON.stringify(results, null, 2))
-  if (values.report) writeFileSync(values.report, reportPage(results))
+  const results = [...readResults(values.from ?? [])]
+  try {
+    if (values.from === undefined) await measureAll(values, results)
+    else if (!values.json) results.forEach(print)
+  } finally {
+    if (values.json && results.length > 0) console.log(JSON.stringify(results, null, 2))
+    if (values.report && results.length > 0) writeFileSync(values.report, reportPage(results))
+  }
 }
 
 try {

@@ -43,7 +43,7 @@ const watchBackends = (cluster: Cluster) => {
       if (!old.has(pid)) most.megabytes = Math.max(most.megabytes, privateOf(pid))
     }
   }
-  const timer = setInterval(look, EVERY)
+  const timer = setInterval(look, EVERY).unref()
   return {
     end: () => {
       clearInterval(timer)

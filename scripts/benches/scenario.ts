@@ -72,7 +72,7 @@ const remotePass = async ({ near }: Stage, entity: string): Promise<string> =>
     await sql`set local cpu_tuple_cost = 1`
     const [sums] = await sql`
       select lockstep_private.block_sums_sql(
-        lockstep_private.entity_shape(${entity}), row('all', 'true', 'true', false, false)
+        lockstep_private.entity_shape(${entity}), row('all', 'true', 'true', false, null)
       ) as sql
     `
     const [explained] = await sql.unsafe(`explain (verbose, format json) ${sums?.sql}`)

@@ -48,28 +48,39 @@ const linesOf = (points: readonly (readonly [name: string, x: number, y: number]
 
 const SECONDS = { name: 'seconds', text: (value: number) => String(value) }
 
-/** Scenarios of several sizes, and those that were measured with several --rows. */
+const rowsPlot = (title: string, series: readonly Series[]): readonly Plot[] =>
+  series.length === 0
+    ? []
+    : [
+        {
+          title: `Time over rows, both logarithmic: ${title}`,
+          svg: lines(
+            { name: 'rows', isLog: true, text: short },
+            { ...SECONDS, isLog: true },
+            series,
+          ),
+          words: told(series, (rows) => `${inGroups(rows)} rows`, seconds),
+        },
+      ]
+
+/** Scenarios of several sizes in one picture, and one for each that was measured with several --rows. */
 const overRows = (results: readonly Result[]): readonly Plot[] => {
-  const series = linesOf(
-    results.flatMap(({ about, rows, measured }) =>
-      measured.map(
-        (one) =>
-          [
-            one.rows === undefined ? `${about}: ${one.name}` : about,
-            one.rows ?? rows,
-            median(one.seconds),
-          ] as const,
-      ),
-    ),
+  const points = results.flatMap(({ about, rows, measured }) =>
+    measured.map((one) => ({
+      about,
+      isSized: one.rows !== undefined,
+      name: one.rows === undefined ? one.name : about,
+      point: [one.rows ?? rows, median(one.seconds)] as const,
+    })),
   )
-  if (series.length === 0) return []
-  const x = { name: 'rows', isLog: true, text: short }
+  const seriesOf = (list: typeof points) =>
+    linesOf(list.map(({ name, point }) => [name, ...point] as const))
+  const others = points.filter(({ isSized }) => !isSized)
   return [
-    {
-      title: 'Time over rows, both logarithmic',
-      svg: lines(x, { ...SECONDS, isLog: true }, series),
-      words: told(series, (rows) => `${inGroups(rows)} rows`, seconds),
-    },
+    ...rowsPlot('growth', seriesOf(points.filter(({ isSized }) => isSized))),
+    ...[...new Set(others.map(({ about }) => about))].flatMap((about) =>
+      rowsPlot(about, seriesOf(others.filter((one) => one.about === about))),
+    ),
   ]
 }
 

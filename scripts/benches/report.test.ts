@@ -63,7 +63,7 @@ const titles = (results: readonly Result[]) => plotsOf(results).map(({ title }) 
 
 test('a picture for rows, for shares, for runs, and for each comparison with others', () => {
   expect(titles([same, some, growth])).toEqual([
-    'Time over rows, both logarithmic',
+    'Time over rows, both logarithmic: growth',
     'Compare: time over share of changed rows, 1 000 rows',
     'Rows per second over the run: about growth, 1 000 rows',
     'about same, 1 000 rows',
@@ -75,8 +75,8 @@ test('a line needs two points; several sizes of one scenario give them', () => {
   expect(titles([same])).toEqual(['about same, 1 000 rows'])
   const larger = { ...same, rows: 100_000, measured: [ours('lockstep', [50])] }
   const [rows] = plotsOf([larger, same])
-  expect(rows?.title).toBe('Time over rows, both logarithmic')
-  expect(rows?.words).toBe('about same: lockstep: 1 000 rows: 2.00 s, 100 000 rows: 50.0 s.')
+  expect(rows?.title).toBe('Time over rows, both logarithmic: about same')
+  expect(rows?.words).toBe('lockstep: 1 000 rows: 2.00 s, 100 000 rows: 50.0 s.')
 })
 
 test('each picture says in words what it shows', () => {

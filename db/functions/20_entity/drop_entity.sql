@@ -1,4 +1,4 @@
--- room: entity    audience: public    calls: entity_row mark_late_refs write_log
+-- room: entity    audience: public    calls: entity_row refuse_set_aside mark_late_refs write_log
 create function lockstep.drop_entity(entity text)
     returns void
     language plpgsql
@@ -22,6 +22,7 @@ begin
             hint    = 'Drop those first, or define them without the reference.';
     end if;
 
+    perform lockstep_private.refuse_set_aside(array[entity]);
     execute format('drop view if exists lockstep_mapping.%I', entity || '_projection');
     execute format('drop view if exists lockstep_mapping.%I', entity || '_source');
     execute format('drop table if exists lockstep_ledger.%I', entity);
@@ -36,4 +37,5 @@ $body$;
 
 comment on function lockstep.drop_entity is
     'Forgets a mapping and its ledger, and closes its rejects; target rows stay. Raises LSE01, and '
-    'LSE17 while other entities refer to it.';
+    'LSE17 while other entities refer to it, and LSE19 while indexes or foreign keys of its target '
+    'are set aside.';

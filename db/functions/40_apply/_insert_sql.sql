@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: new_keys_list projection_sql refusal_sql prefixed_list hard_refs joined_sql renoted_sql kept_insert_sql written_columns
+-- room: apply    audience: private    calls: new_keys_list projection_sql refusal_sql prefixed_list hard_refs joined_sql renoted_sql kept_insert_sql written_columns broken_keys_sql
 create function lockstep_private.insert_sql(
     shape    lockstep_private.shape,
     is_fresh boolean default false,
@@ -23,7 +23,7 @@ as $body$
             from projected as p
             where not coalesce(p.lockstep_unresolved ?| %7$L::text[], false)
                 and (not $5 or setval('pg_temp.lockstep_at', p.lockstep_n) > 0)
-            returning %8$s, %9$s as target_hash, %18$s as target_version
+            returning %8$s, %9$s as target_hash, %18$s as target_version%20$s
         ),
         kept as (%17$s),
         noted as (
@@ -36,8 +36,7 @@ as $body$
             join written as w on %15$s
             %16$s
             returning 1
-        )
-        select (select count(*) from noted), (select count(*) from refused)
+        )%19$s
         $sql$,
         lockstep_private.new_keys_list(shape),
         lockstep_private.projection_sql(shape, rows_sql),
@@ -61,7 +60,11 @@ as $body$
         ),
         case when is_fresh then '' else lockstep_private.renoted_sql(shape) end,
         case when is_fresh then 'select 1' else lockstep_private.kept_insert_sql(shape) end,
-        shape.target_version
+        shape.target_version,
+        coalesce(', checked as (' || b.checked_sql || ')', '')
+            || ' select (select count(*) from noted), (select count(*) from refused)'
+            || case when b.checked_sql is null then '' else ' + (select count(*) from checked)' end,
+        b.returned_list
     )
     from (
         select
@@ -75,7 +78,8 @@ as $body$
             from unnest(shape.target_keys, shape.ledger_target_keys) as k (target_key, ledger_key)
             where k.target_key <> all (lockstep_private.written_columns(shape.entity))
         ) as c
-    ) as n;
+    ) as n
+    cross join lockstep_private.broken_keys_sql(shape.target) as b;
 $body$;
 
 comment on function lockstep_private.insert_sql is

@@ -47,6 +47,7 @@ exception
         failure := jsonb_build_object(
             'code', v_code, 'constraint', v_constraint, 'column', v_column, 'message', v_message,
             'is_raised', split_part(v_context, E'\n', 1) like '%at RAISE'
+                and v_context not like 'PL/pgSQL function lockstep_private.%'
         );
         select s.last_value into stopped_at from pg_temp.lockstep_at as s;
 end;

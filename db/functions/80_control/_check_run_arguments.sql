@@ -12,7 +12,9 @@ begin
     select string_agg(k, ', ' order by k)
     into v_unknown
     from jsonb_object_keys(options) as k
-    where k not in ('batch_rows', 'allow_deletes', 'max_delete_ratio', 'since', 'watermark');
+    where k <> all (
+        '{batch_rows,allow_deletes,max_delete_ratio,since,watermark,fast_first_load}'::text[]
+    );
 
     v_wrong := case
         when coalesce(kind, '') not in ('sync', 'compare', 'detect')
@@ -34,6 +36,10 @@ begin
         when options ? 'watermark' and jsonb_typeof(options -> 'watermark') <> 'boolean'
             then 'watermark must be true or false'
         when options -> 'watermark' = 'true' and kind <> 'sync' then 'watermark is for sync only'
+        when options ? 'fast_first_load' and jsonb_typeof(options -> 'fast_first_load') <> 'boolean'
+            then 'fast_first_load must be true or false'
+        when options -> 'fast_first_load' = 'true' and kind <> 'sync'
+            then 'fast_first_load is for sync only'
     end;
 
     if v_wrong is not null then

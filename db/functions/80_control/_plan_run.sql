@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: entity_levels late_columns
+-- room: control    audience: private    calls: entity_levels plan_set_aside late_columns
 create function lockstep_private.plan_run(run bigint)
     returns void
     language plpgsql
@@ -8,6 +8,9 @@ as $body$
 declare
     r_run   lockstep_state.run;
     v_depth integer;
+    v_width integer := 1;
+    v_first integer;
+    v_last  integer;
 begin
     select r.* into strict r_run from lockstep_state.run as r where r.id = run;
     insert into lockstep_state.run_entity (run, entity, level, defined_at)
@@ -36,30 +39,36 @@ begin
         return;
     end if;
 
+    if (r_run.options ->> 'fast_first_load')::boolean then
+        v_width := 1000;
+        perform lockstep_private.plan_set_aside(run, r_run.entities);
+    end if;
+    v_first := v_width - 1;
+    v_last := v_first + (v_depth + 1) * v_width - 1;
     insert into lockstep_state.segment (run, entity, stage, kind)
     select plan_run.run, s.entity, s.stage, s.kind
     from (
-        select e.entity, e.level as stage, 'plan' as kind
+        select e.entity, v_first + e.level * v_width as stage, 'plan' as kind
         from lockstep_state.run_entity as e
         where e.run = plan_run.run
         union all
-        select distinct f.entity, v_depth + 1, 'relink'
+        select distinct f.entity, v_last + 1, 'relink'
         from lockstep_state.entity_ref as f
         where f.entity = any (r_run.entities)
         union all
-        select null, v_depth + 2, 'guard'
+        select null, v_last + 2, 'guard'
         union all
-        select e.entity, v_depth + 3, 'unlink'
+        select e.entity, v_last + 3, 'unlink'
         from lockstep_state.run_entity as e
         where e.run = plan_run.run and lockstep_private.late_columns(e.entity) <> '{}'
         union all
-        select e.entity, v_depth + 4 + v_depth - e.level, 'remove'
+        select e.entity, v_last + 4 + v_depth - e.level, 'remove'
         from lockstep_state.run_entity as e
         where e.run = plan_run.run
         union all
-        select null, 2 * v_depth + 5, 'retry'
+        select null, v_last + v_depth + 5, 'retry'
         union all
-        select e.entity, 1000000, 'finish'
+        select e.entity, 1000000 * v_width, 'finish'
         from lockstep_state.run_entity as e
         where e.run = plan_run.run
     ) as s
@@ -70,4 +79,5 @@ $body$;
 comment on function lockstep_private.plan_run is
     'Lays out the stages of a run: look at the sources, write entities level by level, complete '
     'late references, guard against mass deletes, remove in the reverse order, try again what was '
-    'refused (in as many stages as it takes), finish. A run that only looks has no order.';
+    'refused (in as many stages as it takes), finish. A run that only looks has no order. Where '
+    'indexes and keys are set aside, a level is 1000 stages wide: they are built behind it.';

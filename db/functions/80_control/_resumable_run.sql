@@ -20,7 +20,7 @@ begin
 
     update lockstep_state.run as r
     set status = case when r.status = 'pending' then 'pending' else 'running' end,
-        options = r.options || resumable_run.options,
+        options = r.options || (resumable_run.options - 'fast_first_load'),
         heartbeat_at = clock_timestamp(),
         finished_at = null,
         error_code = null,

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: run_lock stepping_locks refuse_held redefined_entities write_log
+-- room: control    audience: private    calls: run_lock stepping_locks refuse_held redefined_entities write_log refuse_set_aside
 --
 -- Whoever died or failed no longer holds its entities: everything it had done is in the ledgers. A
 -- cancelled run begins no step any more, but its last one may still be at work.
@@ -48,9 +48,10 @@ begin
         where r.id = r_run.id;
         perform lockstep_private.write_log(r_run.id, null, 'warning', 'superseded by a new run');
     end loop;
+    perform lockstep_private.refuse_set_aside(entities);
 end;
 $body$;
 
 comment on function lockstep_private.supersede_runs is
     'Ends syncs and undos of these entities that failed or gave no sign of life for 60 s. Raises '
-    'LSJ04 while one is alive.';
+    'LSJ04 while one is alive, and LSE19 if one has set aside indexes or foreign keys.';

@@ -51,6 +51,8 @@ comment on function lockstep.start_run is
     'Plans a run and returns its number; lockstep.step(run) does the work. kind: sync, compare or '
     'detect; entities: null for all, a sync adds those they refer to; is_dry: only count; '
     'options: {"batch_rows": 1-1000000, "allow_deletes": boolean, "max_delete_ratio": 0-1, '
-    '"since": time, "watermark": boolean}; watermark: entities that have one (of a date or time) '
-    'look only at rows that moved since the last sync, and delete nothing. A sync that did not end '
-    'is taken up again. Raises LSE01, and LSJ01 to LSJ05.';
+    '"since": time, "watermark": boolean, "fast_first_load": boolean}; watermark: entities that '
+    'have one (of a date or time) look only at rows that moved since the last sync, and delete '
+    'nothing; fast_first_load: secondary indexes and foreign keys of empty tables are dropped and '
+    'built behind the load. A sync that did not end is taken up again, with what it was told of '
+    'that. Raises LSE01, LSE19, LSJ01 to LSJ05 and LSJ11.';

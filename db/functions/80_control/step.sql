@@ -56,7 +56,7 @@ begin
             or step.differing > 0
             or step.rejected <> 0
             or not r_segment.is_done
-            or r_segment.kind = 'look';
+            or r_segment.kind in ('look', 'set_aside', 'rebuild');
     end loop;
 
     if step.status = 'wait' and step.work is not null then

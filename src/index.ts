@@ -150,6 +150,8 @@ export const createLockstep = (options: LockstepOptions = {}) => {
     /** Goes on with a sync, also beside others that work on it. */
     resume: (id: bigint, how: LimitedOptions = {}): Promise<Outcome> =>
       runToReport(target, { begin: (door) => takeUpSync(door, id), isResumed: true }, how),
+    /** Ends a run; what it wrote stays. Builds indexes and foreign keys that it has set aside. */
+    cancel: (id: bigint): Promise<void> => long((door) => door.cancelRun(id)),
     /** Puts target rows and ledgers back as they were before a run; resumes an undo that did not end. */
     undo: async (id: bigint, how: UndoOptions = {}): Promise<UndoOutcome> => {
       const outcome = await runToReport(target, undoOf(id, how), how)

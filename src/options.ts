@@ -47,6 +47,8 @@ export interface SyncOptions extends RunOptions {
   readonly maxDeleteRatio?: number | undefined
   /** Of entities with a watermark, look only at rows that moved since the last sync: no deletes, no drift. */
   readonly watermark?: boolean | undefined
+  /** Drop secondary indexes and foreign keys of empty tables, and build them when the rows are there. */
+  readonly fastFirstLoad?: boolean | undefined
 }
 
 /** What to undo, and how. */
@@ -114,6 +116,7 @@ export const requestOf = (kind: RunKind, options: SyncOptions & DetectOptions): 
     max_delete_ratio: options.maxDeleteRatio,
     since: options.since,
     watermark: options.watermark,
+    fast_first_load: options.fastFirstLoad,
   }),
 })
 

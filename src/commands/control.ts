@@ -15,7 +15,7 @@ export const addControl = (program: Command, context: () => Context): void => {
   const add = (
     name: string,
     description: string,
-    act: (api: Context['lockstep']['api'], run: bigint) => Promise<void>,
+    act: (lockstep: Context['lockstep'], run: bigint) => Promise<void>,
     done: string,
     next: (run: Run) => string,
   ) =>
@@ -25,7 +25,7 @@ export const addControl = (program: Command, context: () => Context): void => {
       .argument('<run>', 'number of a run', runNumber)
       .action(async (run: bigint) => {
         const { lockstep, out } = context()
-        await act(lockstep.api, run)
+        await act(lockstep, run)
         out.result({ run, status: done }, out.good(`run ${run} is ${done}`))
         const [found] = await lockstep.api.runs(1, run)
         if (found) out.next(next(found))
@@ -34,15 +34,15 @@ export const addControl = (program: Command, context: () => Context): void => {
   add(
     'pause',
     'let a run stop after its current steps',
-    (api, run) => api.pauseRun(run),
+    ({ api }, run) => api.pauseRun(run),
     'paused',
     ({ id }) => `lockstep resume ${id}`,
   )
-  add('resume', 'let a paused run go on', (api, run) => api.resumeRun(run), 'resumed', goOn)
+  add('resume', 'let a paused run go on', ({ api }, run) => api.resumeRun(run), 'resumed', goOn)
   add(
     'cancel',
     'end a run after its current steps; what it wrote stays',
-    (api, run) => api.cancelRun(run),
+    ({ cancel }, run) => cancel(run),
     'cancelled',
     () => 'lockstep status',
   )

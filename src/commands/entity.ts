@@ -35,6 +35,7 @@ const entityText = (entity: Entity): string => {
     ['on delete', entity.onDelete],
     ['on drift', entity.onDrift],
     ['batch rows', `${entity.batchRows}`],
+    ['set aside', entity.setAside.join(', ')],
     ...Object.entries(entity.columns).map(([name, sql]) => [`  ${name}`, sql] as const),
     ...Object.entries(entity.refs).map(
       ([name, ref]) => [`  ${name}`, JSON.stringify(ref)] as const,

@@ -13,6 +13,7 @@ interface Flags extends StepFlags {
   readonly allowDeletes?: boolean
   readonly maxDeleteRatio?: number
   readonly watermark?: boolean
+  readonly fastFirstLoad?: boolean
   readonly for?: number
   readonly resume?: bigint
 }
@@ -70,11 +71,19 @@ export const addSync = (program: Command, context: () => Context): void => {
     .option('--allow-deletes', 'delete however many rows are gone at the source')
     .option('--max-delete-ratio <ratio>', 'part of an entity that may be deleted', ratio)
     .option('--watermark', 'look only at rows whose watermark moved; sees no deletes, no drift')
+    .option('--fast-first-load', 'into empty tables: build indexes and foreign keys afterwards')
     .option('--for <duration>', 'stop after that time (90s, 30m, 2h); to be resumed', duration)
     .addOption(
       new Option('--resume <run>', 'go on with this run, also beside others')
         .argParser(runNumber)
-        .conflicts(['dryRun', 'allowDeletes', 'maxDeleteRatio', 'watermark', 'batchRows']),
+        .conflicts([
+          'dryRun',
+          'allowDeletes',
+          'maxDeleteRatio',
+          'watermark',
+          'fastFirstLoad',
+          'batchRows',
+        ]),
     )
     .action(async (entities: string[], flags: Flags) => {
       if (flags.explain) return explain(context(), entities, flags)
@@ -96,6 +105,7 @@ export const addSync = (program: Command, context: () => Context): void => {
     'lockstep sync --explain',
     'lockstep sync --workers 4 --for 30m',
     'lockstep sync --watermark',
+    'lockstep sync --fast-first-load',
     'lockstep sync --resume 12',
   )
 }

@@ -42,7 +42,7 @@ export interface RunRequest {
   readonly kind: RunKind
   readonly entities: readonly string[]
   readonly isDry: boolean
-  /** batch_rows, allow_deletes, max_delete_ratio, since, watermark. */
+  /** batch_rows, allow_deletes, max_delete_ratio, since, watermark, fast_first_load. */
   readonly options: Readonly<Record<string, string | number | boolean>>
 }
 
@@ -165,7 +165,7 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
       select name, source, source_key as "sourceKey", target, target_key as "targetKey",
         key_strategy as "keyStrategy", columns, refs, watermark, on_delete as "onDelete",
         on_drift as "onDrift", batch_rows as "batchRows", description,
-        is_complete as "isComplete", defined_at::text as "definedAt"
+        is_complete as "isComplete", defined_at::text as "definedAt", set_aside as "setAside"
       from lockstep.entities
       order by name
     `

@@ -57,6 +57,8 @@ export interface Entity {
   readonly isComplete: boolean
   /** Changes when the mapping does. */
   readonly definedAt: string
+  /** Indexes and foreign keys of the target that a fast first load has yet to build. */
+  readonly setAside: readonly string[]
 }
 
 /** What a run does. */

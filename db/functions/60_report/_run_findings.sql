@@ -30,6 +30,21 @@ as $body$
         and coalesce(r.heartbeat_at, r.created_at) < clock_timestamp() - interval '10 min'
     union all
     select
+        'set_aside', 'warning', s.entity,
+        format('%s indexes and foreign keys of %s are set aside by run %s, which is %s',
+            count(*), s.target, s.run, coalesce(r.status, 'gone')),
+        case
+            when r.status in ('pending', 'running', 'paused', 'failed') then format(
+                'lockstep sync --resume %1$s builds them, and so does lockstep cancel %1$s', s.run
+            )
+            else format('select lockstep.restore_set_aside(%L)', s.entity)
+        end,
+        format('set_aside:%s', s.entity)
+    from lockstep_state.set_aside as s
+    left join lockstep_state.run as r on r.id = s.run
+    group by s.entity, s.target, s.run, r.status
+    union all
+    select
         'rejects', 'warning', r.entity,
         format('%s source rows could not be written', count(*)),
         format('lockstep rejects %s', r.entity), format('rejects:%s', r.entity)
@@ -39,4 +54,5 @@ as $body$
 $body$;
 
 comment on function lockstep_private.run_findings is
-    'Mappings that cannot run, runs that failed or died, rows that are open rejects.';
+    'Mappings that cannot run, runs that failed or died, what they have set aside, rows '
+    'that are open rejects.';

@@ -16,7 +16,14 @@ select
     e.batch_rows,
     e.description,
     e.is_complete,
-    e.defined_at
+    e.defined_at,
+    array(
+        select format('%s %I', s.kind, s.name)
+        from lockstep_state.set_aside as s
+        where s.entity = e.name
+        order by s.id
+    ) as set_aside
 from lockstep_state.entity as e;
 
-comment on view lockstep.entities is 'Mappings, one row each.';
+comment on view lockstep.entities is 'Mappings, one row each. set_aside: indexes and foreign keys of the target that a fast first load '
+    'has yet to build.';

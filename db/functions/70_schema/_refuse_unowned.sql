@@ -40,7 +40,7 @@ begin
             (
                 row_security_active(o.refers_to),
                 format('row level security hides rows of %s from the check', o.refers_to),
-                'Let the owner of that table sync.'
+                'let the owner of that table sync'
             )
     ) as x (is_missing, missing, remedy)
     where x.is_missing

@@ -20,7 +20,7 @@ as $body$
         and t.relkind = 'r'
         and i.indisvalid
         and not (i.indisunique or i.indisprimary or i.indisexclusion)
-        and not (i.indisreplident or i.indisclustered)
+        and not (i.indisreplident or i.indisclustered or x.relispartition)
     union all
     select
         null, null, null, secondary_objects.target, 'foreign key', c.conname,

@@ -65,6 +65,24 @@ export const checkClaims = ({ near }: Stage, plan: Plan): Promise<Difference[]> 
     return found
   })
 
+/** After a sync: every foreign key is there, and nothing is set aside. */
+export const checkForeignKeys = async ({ near }: Stage, plan: Plan): Promise<Difference[]> => {
+  const aside = await near`select entity, name from lockstep.set_aside`
+  const [keys] = await near`
+    select count(*)::int as n from pg_constraint
+    where contype = 'f' and convalidated and connamespace = 'app'::regnamespace
+  `
+  const laid = plan.entities.flatMap(({ refs }) =>
+    refs.filter(({ foreignKey }) => foreignKey !== ''),
+  )
+  return [
+    ...aside.map(({ entity, name }) => finding(entity, 'set aside', name, 'after the sync')),
+    ...(keys?.n === laid.length
+      ? []
+      : [finding('', 'foreign keys', '', `${keys?.n} of ${laid.length} are there`)]),
+  ]
+}
+
 /** How many transactions may write a row in one sync: once, and once for each reference completed. */
 const mostWrites = ({ refs }: Entity) =>
   1 + refs.filter(({ isLate, ifMissing }) => isLate || ifMissing === 'null').length

@@ -1,6 +1,6 @@
 /** One episode: a random pair of schemas, a first sync, days of changes, each sync under fire and judged. */
 import { farChanges, nearChanges } from './changes.ts'
-import { checkRepeats } from './checks.ts'
+import { checkForeignKeys, checkRepeats } from './checks.ts'
 import { lay, remember } from './lay.ts'
 import { type Books, consult, type Difference } from './oracle.ts'
 import { drawPlan, type Plan } from './plan.ts'
@@ -124,6 +124,7 @@ const syncAndJudge = async (options: SyncOptions, learns: boolean): Promise<Part
       ...differences,
       ...checkBooks(synced.last, books),
       ...(await checkRepeats(stage, plan)),
+      ...(await checkForeignKeys(stage, plan)),
     ],
     rows: books.reduce((sum, book) => sum + book.sourceRows, 0),
   }

@@ -55,6 +55,8 @@ export interface Plan {
   readonly batchRows: number
   readonly workers: number
   readonly rounds: number
+  /** Does its first sync set foreign keys aside? */
+  readonly isFast: boolean
 }
 
 const SHAPES: readonly (readonly KeyColumn[])[] = [
@@ -179,5 +181,6 @@ export const drawPlan = (random: Random, salt: string, most: number): Plan => {
     batchRows: random.pick([100, 200, 400, 1000]),
     workers: random.pick([1, 2, 2, 3]),
     rounds: random.int(1, 3),
+    isFast: random.percent(50),
   }
 }

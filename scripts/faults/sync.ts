@@ -43,8 +43,11 @@ export interface SyncOptions {
   readonly pace: number
 }
 
-const wordsOf = ({ batchRows, workers }: Plan) =>
-  `sync --allow-deletes --json --batch-rows ${batchRows} --workers ${workers}`.split(' ')
+/** Tables are empty in the first sync of an episode only. */
+const wordsOf = ({ batchRows, workers, isFast }: Plan) => [
+  ...`sync --allow-deletes --json --batch-rows ${batchRows} --workers ${workers}`.split(' '),
+  ...(isFast ? ['--fast-first-load'] : []),
+]
 
 /** How long it waits for a step that writes before it takes any. */
 const WRITING_WITHIN = 1000

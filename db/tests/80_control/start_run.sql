@@ -1,5 +1,5 @@
 begin;
-select plan(31);
+select plan(33);
 
 -- refusals: nothing to run
 select throws_ok($$select lockstep.start_run('sync')$$, 'LSJ02', 'no entity is defined', 'refuses to run without entities');
@@ -32,7 +32,9 @@ from (values
     ('sync', '{"max_delete_ratio": 1.1}', 'max_delete_ratio must be between 0 and 1'),
     ('sync', '{"max_delete_ratio": "0.5"}', 'max_delete_ratio must be between 0 and 1'),
     ('sync', '{"since": "2024-01-01"}', 'since is for detect only'),
-    ('detect', '{"since": "yesterday-ish"}', 'since ''yesterday-ish'' is no point in time')
+    ('detect', '{"since": "yesterday-ish"}', 'since ''yesterday-ish'' is no point in time'),
+    ('sync', '{"fast_first_load": "yes"}', 'fast_first_load must be true or false'),
+    ('compare', '{"fast_first_load": true}', 'fast_first_load is for sync only')
 ) as t (kind, options, problem);
 select is_empty('select from lockstep.runs', 'a refusal leaves no run behind');
 

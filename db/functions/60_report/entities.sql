@@ -25,5 +25,6 @@ select
     ) as set_aside
 from lockstep_state.entity as e;
 
-comment on view lockstep.entities is 'Mappings, one row each. set_aside: indexes and foreign keys of the target that a fast first load '
-    'has yet to build.';
+comment on view lockstep.entities is
+    'Mappings, one row each. set_aside: indexes and foreign keys of the target that a fast first '
+    'load has yet to build.';

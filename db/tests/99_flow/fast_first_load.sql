@@ -55,7 +55,7 @@ begin
     union all
     select 'chain', to_jsonb(c) from near.chain as c
     union all
-    select 'ledger', to_jsonb(l) - '{run,synced_at}'::text[] from lockstep_ledger.doctors as l
+    select 'ledger', to_jsonb(l) - '{run,synced_at,target_version}'::text[] from lockstep_ledger.doctors as l
     union all
     select 'account', to_jsonb(near.account());
 end;

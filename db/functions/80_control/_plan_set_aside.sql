@@ -1,4 +1,7 @@
 -- room: control    audience: private    calls: empty_entities refuse_unowned
+--
+-- One after the other, as each locks its table and those that it refers to: two at once could wait
+-- for each other.
 create function lockstep_private.plan_set_aside(run bigint, entities text[])
     returns void
     language plpgsql
@@ -10,7 +13,9 @@ begin
     from lockstep_private.empty_entities(entities) as e;
 
     insert into lockstep_state.segment (run, entity, stage, kind)
-    select plan_set_aside.run, e.entity, 0, 'set_aside'
+    select
+        plan_set_aside.run, e.entity, least(row_number() over (order by e.entity) - 1, 998),
+        'set_aside'
     from lockstep_private.empty_entities(entities) as e
     order by e.entity;
 end;

@@ -1,7 +1,6 @@
 -- room: control    audience: private    calls: empty_entities secondary_objects set_aside_object
 --
--- One at a time: each locks its table and those that it refers to, so two could wait for each
--- other. The locks keep readers out: they are had soon or not at all. 1.5 s is longer than
+-- The locks keep readers out: they are had soon or not at all. 1.5 s is longer than
 -- deadlock_timeout by default is, so that an autovacuum at work gives way. Keys whose tables are
 -- not the same are built at the same time, those that share one in stages of their own.
 create function lockstep_private.set_aside_segment(segment lockstep_state.segment)
@@ -17,7 +16,6 @@ declare
     v_stage  integer;
     r_object lockstep_state.set_aside;
 begin
-    perform pg_advisory_xact_lock(hashtextextended('lockstep.set_aside', segment.run));
     segment.is_done := true;
     select e.target
     into v_target

@@ -13,6 +13,8 @@ import {
   TWO,
 } from './scenario.ts'
 
+const FAST = ' --fast-first-load'
+
 export const firstLoad: Scenario = {
   about: 'first load',
   lay: async (stage, rows) => {
@@ -33,6 +35,7 @@ export const firstLoad: Scenario = {
     })
     return [
       ...loading(stage, rows),
+      ...loading(stage, rows, FAST),
       {
         name: FLOOR,
         prepare: () => clearEvents(stage, rows),
@@ -52,6 +55,8 @@ export const firstLoad: Scenario = {
   goals: [
     against(TWO, FLOOR, 0.6),
     against(ONE, FLOOR, 0.9),
+    against(`${TWO}${FAST}`, FLOOR, 0.6),
+    against(`${ONE}${FAST}`, FLOOR, 0.9),
     against(TWO, 'pgloader, as it is', 1),
     against(TWO, ONE, 1),
   ],

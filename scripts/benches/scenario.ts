@@ -109,12 +109,12 @@ export const comparing = (stage: Stage, codes: readonly number[]): readonly Cont
     work: () => stage.lockstep(`compare event --workers ${count} --json`, codes),
   }))
 
-/** Loads the table of events anew, with one worker and with two. */
-export const loading = (stage: Stage, rows: number): readonly Contender[] =>
+/** Loads the table of events anew, with one worker and with two, plainly or with that flag. */
+export const loading = (stage: Stage, rows: number, flag = ''): readonly Contender[] =>
   workers.map(([name, count]) => ({
-    name,
+    name: `${name}${flag}`,
     prepare: () => clearEvents(stage, rows),
-    work: () => stage.lockstep(`sync event --workers ${count} --json`),
+    work: () => stage.lockstep(`sync event --workers ${count}${flag} --json`),
   }))
 
 /** What it takes by what somebody else takes, in each round; `most` is the goal. */

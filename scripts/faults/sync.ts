@@ -145,6 +145,7 @@ export const throughFaults = async (
   const differences: Difference[] = []
   const kinds = [...options.kinds]
   let last: Ended
+  let refused: number | undefined
   for (let attempt = 0, isDone = false; ; attempt++) {
     const running = startCli(words, stage.env)
     let hits = 0
@@ -169,6 +170,16 @@ export const throughFaults = async (
     isDone = ((last.code === 0 || last.code === 1) && hasReport) || wasDone
     if (isDone) break
     if (last.code === 1) differences.push(failure('crashed', last.stderr))
+    // a session that outlived its runner may still be in the last step of a run that was cancelled since
+    if (last.stdout.includes('its last step is not through')) {
+      refused ??= Date.now()
+      if (Date.now() - refused < PATIENCE) {
+        await sleep(200)
+        attempt--
+        continue
+      }
+    }
+    refused = undefined
     if (hits === 0 && attempt > 0) {
       differences.push(
         failure(

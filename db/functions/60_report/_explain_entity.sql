@@ -1,4 +1,4 @@
--- room: report    audience: private    calls: entity_shape expected_moves sync_way expected_size sync_segments expected_seconds sync_statements sync_locks entity_row
+-- room: report    audience: private    calls: entity_shape expected_moves sync_way expected_size sync_segments expected_seconds sync_statements sync_locks entity_row empty_entities
 create function lockstep_private.explain_entity(
     entity            text,
     options           jsonb,
@@ -46,7 +46,9 @@ begin
     locks := lockstep_private.sync_locks(
         r_shape,
         way in ('whole', 'ranges')
-            and (lockstep_private.entity_row(entity)).on_delete = 'delete'
+            and (lockstep_private.entity_row(entity)).on_delete = 'delete',
+        coalesce((options ->> 'fast_first_load')::boolean, false)
+            and exists (select from lockstep_private.empty_entities(array[entity]))
     );
 end;
 $body$;

@@ -1,7 +1,11 @@
--- room: report    audience: private    calls: relations_under
+-- room: report    audience: private    calls: relations_under secondary_objects
 --
 -- Deleting asks the tables that refer to the target, as writing asks those that it refers to.
-create function lockstep_private.sync_locks(shape lockstep_private.shape, deletes boolean)
+create function lockstep_private.sync_locks(
+    shape   lockstep_private.shape,
+    deletes boolean,
+    is_fast boolean
+)
     returns jsonb
     language sql
     stable
@@ -45,6 +49,21 @@ as $body$
             and c.confrelid <> c.conrelid
             and deletes
         union
+        select 'target', x.relation, m.mode, k.kinds || m.purpose
+        from lockstep_private.secondary_objects(shape.target) as o
+        cross join lateral (
+            select
+                case o.kind when 'index' then 'indexes' else 'foreign keys' end as kinds,
+                case o.kind when 'index' then 'SHARE' else 'SHARE ROW EXCLUSIVE' end as building
+        ) as k
+        cross join lateral (
+            values
+                ('ACCESS EXCLUSIVE', ' set aside before the load'),
+                (k.building, ' built after it')
+        ) as m (mode, purpose)
+        cross join lateral unnest(array[o.target, o.refers_to]) as x (relation)
+        where is_fast and x.relation is not null
+        union
         select 'target', format('lockstep_ledger.%I', f.refers_to), 'ACCESS SHARE', 'keys looked up'
         from lockstep_state.entity_ref as f
         where f.entity = shape.entity and f.refers_to <> shape.entity
@@ -59,4 +78,5 @@ as $body$
 $body$;
 
 comment on function lockstep_private.sync_locks is
-    'The locks on tables that a step of a sync holds until it commits. deletes: may it delete?';
+    'The locks on tables that a step of a sync holds until it commits. deletes: may it delete? '
+    'is_fast: is it a fast first load?';

@@ -24,7 +24,9 @@ begin
 
     update lockstep_state.run as r
     set status = case when r.status = 'pending' then 'running' else r.status end,
-        started_at = coalesce(r.started_at, clock_timestamp()),
+        started_at = coalesce(
+            r.started_at, clock_timestamp() - segment.seconds * interval '1 s'
+        ),
         heartbeat_at = clock_timestamp()
     where r.id = segment.run
         and (r.heartbeat_at is null or r.heartbeat_at < clock_timestamp() - interval '3 s');

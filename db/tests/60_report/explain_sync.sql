@@ -1,6 +1,6 @@
 -- What a sync would do is said before, and comes true; saying it changes nothing.
 begin;
-select plan(64);
+select plan(66);
 
 -- refusals: where there is nothing to sync
 select throws_ok('select * from lockstep.explain_sync()', 'LSJ02', null, 'refuses when no entity is defined');
@@ -301,6 +301,28 @@ select ok(pg_temp.bytes_for('lockstep_runner') > 0, 'who may sync can explain, w
 grant usage on schema far to lockstep_runner;
 grant select on far.visit to lockstep_runner;
 select ok(pg_temp.bytes_for('lockstep_runner') > 0, 'nor a login at the source');
+
+-- behaviour: a fast first load
+create function pg_temp.strong_locks(entity text)
+    returns text
+    language sql
+as $body$
+    select string_agg(format('%s %s', k.table, k.mode), ', ' order by k.table, k.mode)
+    from lockstep.explain_sync(array[strong_locks.entity], '{"fast_first_load": true}') as e
+    cross join jsonb_to_recordset(e.locks) as k (side text, "table" text, mode text)
+    where e.entity = strong_locks.entity and k.mode in ('ACCESS EXCLUSIVE', 'SHARE ROW EXCLUSIVE', 'SHARE')
+$body$;
+select is(pg_temp.strong_locks('doctors'), null, 'what was loaded once is not loaded fast');
+select lockstep.drop_entity('doctors');
+delete from near.doctors;
+create index on near.doctors (name);
+select near.define_doctors();
+select is(
+    pg_temp.strong_locks('doctors'),
+    'near.doctors ACCESS EXCLUSIVE, near.doctors ACCESS EXCLUSIVE, near.doctors SHARE, near.doctors SHARE ROW EXCLUSIVE, '
+    'near.offices ACCESS EXCLUSIVE, near.offices SHARE ROW EXCLUSIVE',
+    'a fast first load takes what it sets aside away from readers, and builds it later'
+);
 
 -- refusals
 select throws_ok($$select * from lockstep.explain_sync('{nope}')$$, 'LSE01', null, 'refuses an entity that is not defined');

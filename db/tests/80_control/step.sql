@@ -1,5 +1,5 @@
 begin;
-select plan(25);
+select plan(26);
 
 -- given
 insert into far.visit (id, note) select i, 'visit ' || i from generate_series(1, 25) as i;
@@ -64,6 +64,10 @@ select cmp_ok(
 );
 select is((select sum(s.written) from step as s), 27::numeric, 'every row is written once');
 select is_empty('select from step where seconds < 0', 'time runs forward');
+select cmp_ok(
+    (select r.started_at from lockstep_state.run as r where r.id = :run), '<', (select min(p.finished_at) from piece as p),
+    'and is counted from the begin of the first step'
+);
 
 -- behaviour: after the end
 create temp table segments as select s.* from lockstep_state.segment as s;

@@ -215,6 +215,8 @@ describe('sync --explain', () => {
       /^1 entity: about .* travel, about .* of work, .* at best with 3 workers$/m,
     )
     expect(stderr).toMatch(/^→ lockstep sync event {6}do it$/m)
+    const fast = await run('sync event --explain --fast-first-load')
+    expect(fast.stderr).toMatch(/^→ lockstep sync event --fast-first-load {6}do it$/m)
   })
 
   test('says so if a sync would go on with a run that did not end', async () => {

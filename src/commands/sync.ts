@@ -25,6 +25,7 @@ const commandOf = (entities: readonly string[], flags: Flags): string =>
     ...entities,
     ...(flags.resume === undefined ? [] : [`--resume ${flags.resume}`]),
     ...(flags.watermark ? ['--watermark'] : []),
+    ...(flags.fastFirstLoad ? ['--fast-first-load'] : []),
     ...(flags.for === undefined ? [] : [`--for ${flags.for}s`]),
   ].join(' ')
 

@@ -1,6 +1,6 @@
 -- Target rows that nobody touched are told by their physical version, others by their content.
 begin;
-select plan(21);
+select plan(22);
 
 -- how many rows have the version that the ledger knows, and how many have not
 create function pg_temp.versions(out known bigint, out other bigint)
@@ -111,6 +111,23 @@ select ok(
 )
 from lockstep_state.segment as s where s.run = near.last_run() and s.kind = 'range';
 select is((select e.extra from lockstep.run_entities as e where e.run = near.last_run()), 0::bigint, 'nothing is left over');
+
+-- behaviour: a row that is written anew, with the same content, between the look at the target and its range
+update far.visit set note = 'changed again' where id = 40;
+select lockstep.start_run('sync', options => '{"batch_rows": 1}') as run \gset
+do $do$
+begin
+    while not exists (select from lockstep_state.segment as s where s.run = near.last_run() and s.kind = 'range') loop
+        perform s.* from lockstep.step(near.last_run()) as s;
+    end loop;
+end;
+$do$;
+update near.visits set note = note where id = 40;
+select near.finish(:run);
+select is(
+    (select o.state from lockstep_state.overwritten as o where o.run = :run and o.source_key ->> 0 = '40'), 'update',
+    'is no conflict, since nothing is lost'
+);
 
 -- behaviour: a target in partitions, of which no version is known
 alter table near.visits rename to plain_visits;

@@ -1,5 +1,6 @@
 -- Rows that nobody touched are told by their physical version: that of rows that are there already
--- gets known when they are compared next. A run looks at the source once for all its entities.
+-- gets known when they are compared next. A run looks at the source once for all its entities. Of
+-- tables with large rows fewer are fetched at once.
 
 do $body$
 declare
@@ -23,3 +24,7 @@ alter table lockstep_state.segment
         'look', 'idle', 'plan', 'range', 'all', 'keys', 'since', 'relink', 'guard', 'unlink',
         'remove', 'retry', 'restore', 'reattach', 'detach', 'withdraw', 'revert', 'again', 'finish'
     ));
+
+alter table lockstep_state.linked_table add column row_bytes integer;
+comment on column lockstep_state.linked_table.row_bytes is
+    'About how many bytes a row has, values that are stored aside included; null if the source does not know.';

@@ -36,7 +36,8 @@ as $body$
             (
                 'pg_catalog', 'pg_class',
                 'oid oid, relname text, relnamespace oid, relowner oid, relam oid, relkind "char",'
-                    ' relpersistence "char", reltuples real, relacl text[], relispartition boolean,'
+                    ' relpersistence "char", reltuples real, relpages integer, reltoastrelid oid,'
+                    ' relacl text[], relispartition boolean,'
                     ' relispopulated boolean, relrowsecurity boolean, relforcerowsecurity boolean'
             ),
             (

@@ -1,4 +1,4 @@
--- room: link    audience: private    calls: link_row local_columns
+-- room: link    audience: private    calls: fetch_size link_row local_columns
 create function lockstep_private.foreign_changes_sql(
     link    text,
     picture lockstep_private.far_picture
@@ -43,6 +43,32 @@ as $body$
         from wanted as w
         full join present as p on p.local_table = w.local_table and p.name = w.name
         where coalesce(w.local_table, p.local_table) in (select p.local_table from present as p)
+        union all
+        select
+            f.local_table, null, null, false,
+            case
+                when f.wanted is not distinct from f.present then ''
+                when f.wanted is null then 'options (drop fetch_size)'
+                else format(
+                    'options (%s fetch_size %L)',
+                    case when f.present is null then 'add' else 'set' end, f.wanted
+                )
+            end
+        from (
+            select
+                t.local_table,
+                lockstep_private.fetch_size(t.row_bytes)::text as wanted,
+                (
+                    select o.option_value
+                    from pg_options_to_table(r.ftoptions) as o
+                    where o.option_name = 'fetch_size'
+                ) as present
+            from unnest(picture.tables) as t
+            cross join lockstep_private.link_row(link) as l
+            join pg_foreign_table as r
+                on r.ftrelid = to_regclass(format('%I.%I', l.local_schema, t.local_table))
+            where t.is_linked
+        ) as f
     )
     select
         c.local_table,

@@ -57,7 +57,8 @@ as $body$
         coalesce(k.indexes, '[]'),
         t.estimated_rows,
         t.is_linked,
-        t.reason
+        t.reason,
+        t.row_bytes
     from unnest(tables) as t
     left join keyed as k using (remote_schema, remote_table);
 $body$;

@@ -52,7 +52,8 @@ begin
                     then 'row security hides rows from this login: give it bypassrls'
                 when c.relkind = 'm' and not c.relispopulated
                     then 'the materialized view has never been filled'
-            end
+            end,
+            (greatest(c.relpages, 0) + 3 * coalesce(a.relpages, 0)) * 8192::bigint
         from (
             select c.*
             from %1$I.pg_class as c
@@ -61,6 +62,7 @@ begin
         join %1$I.pg_namespace as n on n.oid = c.relnamespace
         left join %1$I.pg_roles as o on o.oid = c.relowner
         left join %1$I.pg_roles as s on s.oid = n.nspowner
+        left join %1$I.pg_class as a on a.oid = c.reltoastrelid
         where n.nspname = any ($1) or c.oid in (
             select i.inhrelid from %1$I.pg_inherits as i
             union all

@@ -31,7 +31,7 @@ as $body$
         where p.name is null
     ),
     size as (
-        select f.ancestor, sum(r.estimated_rows)::bigint as rows
+        select f.ancestor, sum(r.estimated_rows)::bigint as rows, sum(r.bytes) as bytes
         from family as f
         join unnest(relations) as r on r.relation = f.descendant
         group by f.ancestor
@@ -52,6 +52,12 @@ as $body$
             when v.is_readable and x.descendant is not null then
                 format('its rows also come through %s; linked for its own columns', c.full_name)
             else format('its rows come through %s', c.full_name)
+        end,
+        case
+            when r.estimated_rows + coalesce(s.rows, 0) > 0 then least(
+                (r.bytes + coalesce(s.bytes, 0)) / (r.estimated_rows + coalesce(s.rows, 0)),
+                2147483647
+            )::integer
         end
     from unnest(relations) as r
     join verdict as v on v.relation = r.relation

@@ -1,7 +1,8 @@
 -- room: compare    audience: private    calls: compared_sql differing_target_blocks
 --
 -- The costs make work here look dear, so that the planner leaves the sums to the source; without
--- sort, all parts hash into a few megabytes.
+-- sort, all parts hash into a few megabytes. The source takes longest: parallel workers here would
+-- only take its time, if it is on the same machine.
 create function lockstep_private.differing_blocks(
     shape       lockstep_private.shape,
     scope       lockstep_private.scope,
@@ -21,6 +22,7 @@ create function lockstep_private.differing_blocks(
     set parallel_setup_cost = 100000
     set enable_sort = off
     set enable_async_append = on
+    set max_parallel_workers_per_gather = 0
     set jit = off
 as $body$
 declare

@@ -12,6 +12,7 @@ create function lockstep_private.part_sizes(
     set cpu_operator_cost = 1
     set cpu_tuple_cost = 1
     set enable_sort = off
+    set enable_async_append = on
     set jit = off
 as $body$
 begin

@@ -1,4 +1,6 @@
 -- room: compare    audience: private    calls: nothing
+--
+-- Both sides count at the same time: see compared_sql().
 create function lockstep_private.part_sizes_sql(
     shape lockstep_private.shape,
     shift integer,
@@ -12,19 +14,19 @@ create function lockstep_private.part_sizes_sql(
 as $body$
     select format(
         $sql$
-        select coalesce(s.part, l.part), greatest(s.rows, l.rows)
+        select p.part, greatest(max(p.rows), max(p.known))
         from (
-            select (%1$s >> %3$s)::bigint as part, count(*) as rows
+            select (%1$s >> %3$s)::bigint as part, count(*) as rows, null::bigint as known
             from %2$s as s
             where %1$s >= %4$s and %1$s <= %5$s
             group by 1
-        ) as s
-        full join (
-            select (%6$s >> %3$s)::bigint as part, count(*) as rows
+            union all
+            select (%6$s >> %3$s)::bigint, null::bigint, count(*)
             from %7$s as l
             where %6$s >= %4$s and %6$s <= %5$s
             group by 1
-        ) as l on l.part = s.part
+        ) as p
+        group by p.part
         $sql$,
         shape.range_source, shape.source, shift::integer, lower::bigint, upper::bigint,
         shape.range_ledger, shape.ledger

@@ -1,5 +1,5 @@
 begin;
-select plan(10);
+select plan(11);
 
 -- given
 select near.define_visits();
@@ -43,6 +43,12 @@ select is(pg_temp.sizes(99), '{99,1}', 'one more is a segment of its own');
 select pg_temp.fill(array(select i * 1000000007 from generate_series(-50::bigint, 50) as i));
 select cmp_ok((select max(s) from unnest(pg_temp.sizes(10)) as s), '<=', 20::bigint, 'sparse keys, too');
 select is((select sum(s) from unnest(pg_temp.sizes(10)) as s), 101::numeric, 'and none is lost');
+select matches(
+    near.plan_of(
+        lockstep_private.part_sizes_sql(lockstep_private.entity_shape('visits'), 3, -1000, 1000), 'lockstep_private.part_sizes'
+    ),
+    'Append\n +->  Async Foreign Scan\n[^\n]*\n *Relations: Aggregate on \(far\.visit\)', 'both servers count at the same time'
+);
 select pg_temp.fill('{-9223372036854775808,-1,0,9223372036854775807}');
 select is((select sum(s) from unnest(pg_temp.sizes(1)) as s), 4::numeric, 'the ends of bigint are no trouble');
 select pg_temp.fill(array(select i from generate_series(1000000000000, 1000000000099) as i) || '{1,2000000000000000}'::bigint[]);

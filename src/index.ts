@@ -13,18 +13,10 @@ import { createLines } from './db/connect.ts'
 import { type Deployment, deploy, type Pending, pendingDeployment } from './db/deploy.ts'
 import { examine } from './db/health.ts'
 import { type LoadedEntity, loadMapping } from './db/mapping.ts'
+import type { PlannedEntity } from './db/planned.ts'
 import { refuseSharedSessions } from './db/pooler.ts'
 import { latestRun, takeUpSync } from './db/runs.ts'
-import type {
-  Entity,
-  Finding,
-  ImportedTable,
-  Link,
-  PlannedEntity,
-  Report,
-  Run,
-  RunKind,
-} from './db/shapes.ts'
+import type { Entity, Finding, ImportedTable, Link, Report, Run, RunKind } from './db/shapes.ts'
 import { apiOver, inOwnWords, longOver } from './db/verbs.ts'
 import {
   beginningOf,
@@ -46,6 +38,7 @@ import { type LimitedOptions, type Outcome, runToReport, type UndoOutcome } from
 export type { Conflicts, Pruned, Rejects } from './db/aftermath.ts'
 export type { Deployment, Pending } from './db/deploy.ts'
 export type { LoadedEntity } from './db/mapping.ts'
+export type * from './db/planned.ts'
 export type * from './db/shapes.ts'
 export { LockstepError } from './errors.ts'
 export type {

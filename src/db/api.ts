@@ -6,6 +6,7 @@
 import type { ISql } from 'postgres'
 import { DEPLOY_LOCK } from './connect.ts'
 import { TEXTS } from './line.ts'
+import type { PlannedEntity } from './planned.ts'
 import type {
   Conflict,
   ConflictCount,
@@ -14,7 +15,6 @@ import type {
   Finding,
   ImportedTable,
   Link,
-  PlannedEntity,
   Progress,
   Reject,
   RejectCause,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { PlannedEntity } from '../db/shapes.ts'
+import type { PlannedEntity } from '../db/planned.ts'
 import { createOutput } from '../output.ts'
 import { planText } from './plan.ts'
 

@@ -1,5 +1,5 @@
 /** What a sync would do, on the terminal. */
-import type { PlannedEntity, PlannedLock, PlannedStatement } from '../db/shapes.ts'
+import type { PlannedEntity, PlannedLock, PlannedStatement } from '../db/planned.ts'
 import type { Output } from '../output.ts'
 import { type Column, counted, duration, grouped, table } from '../table.ts'
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Pair, runPgtap } from './lib/pgtap.ts'
-import { run, runOne, sum, type Tally, tallyOfVitest } from './lib/tally.ts'
+import { run, runOne, sum, type Tally, tallyOfVitest, whole } from './lib/tally.ts'
 
 const usage = `usage: scripts/test [--only style|pgtap|vitest] [--target MAJOR] [file…]
 
@@ -90,7 +90,7 @@ const attempt = async (name: string): Promise<Tally> => {
     return await part()
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
-    return { passed: 0, failed: 1 }
+    return whole(name, false)
   }
 }
 
@@ -99,7 +99,8 @@ if (values.help) {
 } else {
   const tallies: Tally[] = []
   for (const name of parts()) tallies.push(await attempt(name))
-  const { passed, failed } = sum(tallies)
+  const { passed, failed, failures } = sum(tallies)
+  for (const failure of failures) console.log(`failed: ${failure}`)
   console.log(`\n${passed} passed, ${failed} failed`)
   if (failed > 0 || passed === 0) process.exitCode = 1
 }

@@ -1,9 +1,15 @@
-/** A first load with indexes and foreign keys set aside, cut off where it can be: the end is that of a plain one. */
-import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { rowsOf, steppingPids } from './lib/big.ts'
 import { type Digest, ledgerDigest, nearDigest, targetDigest } from './lib/evidence.ts'
-import { openStage, prepare, type Stage, until, whileRunning } from './lib/stage.ts'
+import {
+  holding,
+  openStage,
+  prepare,
+  type Stage,
+  until,
+  waitingPid,
+  whileRunning,
+} from './lib/stage.ts'
 import type { Ended, Running } from './lib.ts'
 
 const FAST = 'sync --fast-first-load --batch-rows 300'
@@ -124,32 +130,6 @@ const expectTheEnd = async () => {
   expect(await endState()).toEqual(plain)
 }
 
-/** A session of its own that holds a lock until `does` is through. */
-const holding = async (lock: string, does: () => Promise<void>): Promise<void> => {
-  const pool = postgres(stage.target.url, { max: 1, onnotice: () => {} })
-  try {
-    await pool.begin(async (sql) => {
-      await sql.unsafe(lock)
-      await does()
-    })
-  } finally {
-    await pool.end({ timeout: 1 })
-  }
-}
-
-/** Waits until a step waits for a lock, and returns who that is. */
-const waitingPid = async (): Promise<number> => {
-  const found = { pid: 0 }
-  await until(async () => {
-    const [row] = await stage.near`
-      select pid from pg_stat_activity where wait_event_type = 'Lock' and query like '%lockstep.step%'
-    `
-    found.pid = row?.pid ?? 0
-    return found.pid > 0
-  })
-  return found.pid
-}
-
 /** Drives a fast load to where it wants to build the indexes of events and cannot. */
 const whileItBuilds = async (does: (running: Running) => Promise<void>): Promise<void> => {
   await stage.near`
@@ -162,11 +142,11 @@ const whileItBuilds = async (does: (running: Running) => Promise<void>): Promise
     `
     isAside = open.length === 0
   }
-  await holding('lock table events in row exclusive mode', async () => {
+  await holding(stage, 'lock table events in row exclusive mode', async () => {
     const running = stage.start('sync')
     await whileRunning(
       running,
-      waitingPid().then(() => undefined),
+      waitingPid(stage).then(() => undefined),
     )
     await does(running)
   })
@@ -251,7 +231,7 @@ describe('cut off before what was set aside is built:', () => {
     const ends: Promise<Ended>[] = []
     await whileItBuilds(async ({ ended }) => {
       ends.push(ended)
-      await stage.near`select pg_terminate_backend(${await waitingPid()})`
+      await stage.near`select pg_terminate_backend(${await waitingPid(stage)})`
     })
     const [ended] = await Promise.all(ends)
     expect(ended?.code, ended?.stderr).toBe(1)
@@ -271,7 +251,7 @@ describe('cut off before what was set aside is built:', () => {
 
 describe('a table that somebody reads', () => {
   test('is not touched, and nobody waits behind', async () => {
-    await holding('select from customers limit 1', async () => {
+    await holding(stage, 'select from customers limit 1', async () => {
       const { stderr } = await stage.run(FAST, 4)
       expect(stderr).toMatch(
         /LSJ12 somebody uses public\.events or a table that it refers to: nothing of it was set aside/,

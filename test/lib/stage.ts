@@ -145,3 +145,33 @@ export const whileRunning = async ({ ended }: Running, wait: Promise<void>): Pro
   over.catch(() => undefined)
   await Promise.race([wait, over])
 }
+
+/** A session of its own that holds a lock until `does` is through. */
+export const holding = async (
+  { target }: Stage,
+  lock: string,
+  does: () => Promise<void>,
+): Promise<void> => {
+  const pool = postgres(target.url, { max: 1, onnotice: () => {} })
+  try {
+    await pool.begin(async (sql) => {
+      await sql.unsafe(lock)
+      await does()
+    })
+  } finally {
+    await pool.end({ timeout: 1 })
+  }
+}
+
+/** Waits until a step waits for a lock, and returns who that is. */
+export const waitingPid = async ({ near }: Stage): Promise<number> => {
+  const found = { pid: 0 }
+  await until(async () => {
+    const [row] = await near`
+      select pid from pg_stat_activity where wait_event_type = 'Lock' and query like '%lockstep.step%'
+    `
+    found.pid = row?.pid ?? 0
+    return found.pid > 0
+  })
+  return found.pid
+}

@@ -2,7 +2,8 @@
 create function lockstep_private.insert_sql(
     shape    lockstep_private.shape,
     is_fresh boolean default false,
-    rows_sql text default 'pg_temp.lockstep_batch'
+    rows_sql text default 'pg_temp.lockstep_batch',
+    at_once  boolean default false
 )
     returns text
     language sql
@@ -79,7 +80,7 @@ as $body$
             where k.target_key <> all (lockstep_private.written_columns(shape.entity))
         ) as c
     ) as n
-    cross join lockstep_private.broken_keys_sql(shape.target) as b;
+    cross join lockstep_private.broken_keys_sql(shape.target, at_once) as b;
 $body$;
 
 comment on function lockstep_private.insert_sql is
@@ -87,4 +88,4 @@ comment on function lockstep_private.insert_sql is
     'ledger and refuses those with unresolved references. Placeholders: $1, $2 first and last '
     'number in lockstep_batch, $3 salt, $4 run, $5 whether to note in lockstep_at which row it is '
     'at. Returns rows written and refused. is_fresh: the ledger knows none of the rows. rows_sql: '
-    'what to read in place of lockstep_batch.';
+    'what to read in place of lockstep_batch. at_once: foreign keys are checked here.';

@@ -1,6 +1,7 @@
--- room: apply    audience: private    calls: is_direct insert_sql fresh_rows_sql try_rows
+-- room: apply    audience: private    calls: is_direct checks_at_once silence_triggers try_rows insert_sql fresh_rows_sql
 --
--- Settings as in write_batch.
+-- Settings as in write_batch. For a single piece it is not worth while to silence triggers: the
+-- server forgets all its plans.
 create function lockstep_private.load_directly(
     shape lockstep_private.shape,
     scope lockstep_private.scope,
@@ -20,22 +21,30 @@ create function lockstep_private.load_directly(
     set jit = off
 as $body$
 declare
-    r_done record;
+    v_at_once boolean;
+    r_done    record;
 begin
     if not lockstep_private.is_direct(shape) then
         return;
     end if;
 
     create temp sequence if not exists lockstep_at;
+    v_at_once := scope.source_sql <> 'true'
+        and lockstep_private.checks_at_once(shape.target)
+        and lockstep_private.silence_triggers();
     r_done := lockstep_private.try_rows(
         array[lockstep_private.insert_sql(
             shape, true,
             format(
                 '(%s)', lockstep_private.fresh_rows_sql(shape, scope.source_sql, '$1::bigint')
-            )
+            ),
+            v_at_once
         )],
         run, 1, 1, false
     );
+    if v_at_once then
+        set local session_replication_role = origin;
+    end if;
     if r_done.failure is null then
         written := r_done.written;
         refused := r_done.refused;

@@ -23,7 +23,10 @@ begin
             from lockstep_state.entity_ref as r
             where r.entity = %1$L and r.if_missing = 'reject'
         ) as f
-        where l.unresolved ?| f.names and l.gone_at is null and l.settled_at is null
+        where l.unresolved is not null
+            and l.unresolved ?| f.names
+            and l.gone_at is null
+            and l.settled_at is null
         on conflict (entity, source_key) where closed_at is null do update
         set last_run = excluded.last_run,
             last_at = excluded.last_at,

@@ -1,4 +1,4 @@
--- room: schema    audience: private    calls: nothing
+-- room: kernel    audience: private    calls: nothing
 --
 -- Unique indexes stay, as they decide which rows are refused. What is left out here cannot be put
 -- back by its definition, or cannot be checked in the meantime. Columns that only newer servers

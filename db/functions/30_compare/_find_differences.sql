@@ -36,12 +36,13 @@ begin
         outcome := case
             when r_blocks.blocks is null and target_blocks = '{}'
                 and not lockstep_private.has_marks(shape, scope) then 'same'
-            when scope.kind = 'all' and shape.range_source is not null and (
-                abs(source_rows - r_blocks.ledger_rows) > shape.batch_rows
-                or writes
-                and source_rows > 4 * shape.batch_rows
-                and cardinality(r_blocks.blocks) * 2 > r_blocks.all_blocks
-            ) then 'wide'
+            when scope.kind = 'all' and shape.range_source is not null then case
+                when abs(source_rows - r_blocks.ledger_rows) > shape.batch_rows then 'wide'
+                when writes
+                    and source_rows > 4 * shape.batch_rows
+                    and cardinality(r_blocks.blocks) * 2 > r_blocks.all_blocks
+                then 'scattered'
+            end
         end;
         if outcome is not null then
             return;
@@ -50,6 +51,7 @@ begin
 
     perform lockstep_private.create_diff(shape);
     if scope.kind not in ('range', 'all') then
+        target_blocks := scope.target_blocks;
         source_rows := lockstep_private.find_changes(shape, scope);
     elsif r_blocks.blocks is not null then
         perform lockstep_private.find_changes(shape, scope, r_blocks.blocks);
@@ -67,6 +69,7 @@ comment on function lockstep_private.find_differences is
     'Leaves in lockstep_diff every row of the scope that is not the same on both sides. writes: '
     'are they to be written? Returns the rows at the source, the blocks of target keys that '
     'differed (null if all rows were looked at), and the outcome: empty (the ledger knows none of '
-    'them, so nothing was looked at and every row of the source is an insert), same, wide (so much '
-    'differs that pieces are better looked at by themselves, by several workers), differs. After '
-    'same and wide there is no lockstep_diff.';
+    'them, so nothing was looked at and every row of the source is an insert), same, wide (so many '
+    'rows are new or gone that pieces are better looked at by themselves, by several workers), '
+    'scattered (so do rows in most blocks, so that there is no use in sums), differs. After same, '
+    'wide and scattered there is no lockstep_diff.';

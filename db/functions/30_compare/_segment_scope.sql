@@ -16,7 +16,10 @@ begin
         return lockstep_private.keys_scope(shape, segment.keys);
     end if;
 
-    r_scope.kind := segment.kind;
+    r_scope.kind := case
+        when segment.keys ? 'is_scattered' then 'scattered'
+        else segment.kind
+    end;
     r_scope.is_partial := segment.kind = 'since';
     if segment.kind = 'range' and segment.keys ? 'target_blocks' then
         r_scope.target_blocks := array(

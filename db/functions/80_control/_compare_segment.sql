@@ -31,9 +31,10 @@ begin
         segment.unchanged := segment.source_rows;
         return segment;
     end if;
-    if r_found.outcome = 'wide' then
+    if r_found.outcome in ('wide', 'scattered') then
         perform lockstep_private.plan_ranges(
-            shape, r_blank, lockstep_private.range_rows(shape, v_writes), r_found.target_blocks
+            shape, r_blank, lockstep_private.range_rows(shape, v_writes), r_found.target_blocks,
+            r_found.outcome = 'scattered'
         );
         return r_blank;
     end if;

@@ -3,7 +3,8 @@ create function lockstep_private.plan_ranges(
     shape         lockstep_private.shape,
     segment       lockstep_state.segment,
     rows          bigint,
-    target_blocks bigint[] default null
+    target_blocks bigint[] default null,
+    is_scattered  boolean default false
 )
     returns void
     language plpgsql
@@ -24,10 +25,13 @@ begin
     insert into lockstep_state.segment (run, entity, stage, kind, lower, upper, keys)
     select
         segment.run, segment.entity, segment.stage, 'range', r.lower, r.upper,
-        case
-            when target_blocks is not null
-                then jsonb_build_object('target_blocks', to_jsonb(target_blocks))
-        end
+        nullif(
+            jsonb_strip_nulls(jsonb_build_object(
+                'target_blocks', to_jsonb(target_blocks),
+                'is_scattered', nullif(is_scattered, false)
+            )),
+            jsonb '{}'
+        )
     from unnest(null::bigint || v_bounds, v_bounds || null::bigint) as r (lower, upper)
     order by r.lower nulls first;
 end;
@@ -36,4 +40,5 @@ $body$;
 comment on function lockstep_private.plan_ranges is
     'Cuts an entity into ranges of integer keys with about so many rows each, open at both ends, '
     'at the stage of the segment. target_blocks: rows in other blocks of target keys are '
-    'known to be as lockstep left them; null if that is not known.';
+    'known to be as lockstep left them; null if that is not known. is_scattered: most blocks are '
+    'known to differ.';

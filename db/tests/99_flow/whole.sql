@@ -1,6 +1,6 @@
 -- An entity that the ledger knows is looked at as a whole, and cut up only when much of it differs.
 begin;
-select plan(36);
+select plan(38);
 
 -- given: 4,000 rows, synced in pieces of 90
 create function pg_temp.kinds(run bigint default near.last_run())
@@ -88,11 +88,18 @@ update far.visit set note = note || '+' where id % 2 = 0;
 update near.visits as v set note = 'touched' from key_of as k where k.key = v.id and k.id = 101;
 select near.go();
 select is(near.found(), 'visits: update 1999, drift 1, unchanged 2000, written 2000', 'ranges look for drift where there is some');
+select is(
+    (select bool_and(s.keys ? 'is_scattered') from lockstep_state.segment as s where s.run = near.last_run() and s.kind = 'range'), true,
+    'without sums first, of which hardly any would be the same'
+);
 
 -- behaviour: many came
 insert into far.visit (id, note) select i, 'visit ' || i from generate_series(5001, 5200) as i;
 select near.go('detect', options => '{"batch_rows": 180}');
 select matches(pg_temp.kinds(), '^all 1, range [0-9]+$', 'so are they when many rows came');
+select is_empty(
+    $$select from lockstep_state.segment as s where s.run = near.last_run() and s.keys ? 'is_scattered'$$, 'but by sums, as the others are the same'
+);
 select is(near.found(), 'visits: insert 200, unchanged 4000', 'they are found');
 select is(
     (select count(*) from lockstep.differences as d where d.run = near.last_run()), 200::bigint,

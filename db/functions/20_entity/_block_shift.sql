@@ -1,14 +1,15 @@
 -- room: entity    audience: private    calls: nothing
 --
 -- Small blocks, so that few rows are looked at when one differs; but no more of them than fit into
--- the memory that a server has for one aggregate. A page of the ledger has some 90 rows.
+-- the memory that a server has for one aggregate. A page of the ledger has some 80 rows
+-- of integer keys and uuids.
 create function lockstep_private.block_shift(pages bigint)
     returns integer
     language sql
     immutable
     set search_path = pg_catalog, pg_temp
 as $body$
-    select greatest(5, ceil(log(2, greatest(pages, 1) * 90 / 32768.0)))::integer;
+    select greatest(5, ceil(log(2, greatest(pages, 1) * 80 / 32768.0)))::integer;
 $body$;
 
 comment on function lockstep_private.block_shift is

@@ -2,6 +2,7 @@
 /** The command line: wiring, and the one place that catches. */
 import { Command, CommanderError } from 'commander'
 import { config as readDotEnv } from 'dotenv'
+import { addCheck } from './commands/check.ts'
 import { addCompare } from './commands/compare.ts'
 import { addConflicts } from './commands/conflicts.ts'
 import { addControl } from './commands/control.ts'
@@ -42,6 +43,7 @@ const parts = [
   addSync,
   addCompare,
   addDetect,
+  addCheck,
   addStatus,
   addReport,
   addRejects,

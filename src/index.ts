@@ -15,11 +15,13 @@ import { examine } from './db/health.ts'
 import { type LoadedEntity, loadMapping } from './db/mapping.ts'
 import type { PlannedEntity } from './db/planned.ts'
 import { refuseSharedSessions } from './db/pooler.ts'
+import type { CheckedRecord } from './db/record.ts'
 import { latestRun, takeUpSync } from './db/runs.ts'
 import type { Entity, Finding, ImportedTable, Link, Report, Run, RunKind } from './db/shapes.ts'
 import { apiOver, inOwnWords, longOver } from './db/verbs.ts'
 import {
   beginningOf,
+  type CheckOptions,
   type ConflictOptions,
   type DetectOptions,
   type LinkOptions,
@@ -39,9 +41,11 @@ export type { Conflicts, Pruned, Rejects } from './db/aftermath.ts'
 export type { Deployment, Pending } from './db/deploy.ts'
 export type { LoadedEntity } from './db/mapping.ts'
 export type * from './db/planned.ts'
+export type * from './db/record.ts'
 export type * from './db/shapes.ts'
 export { LockstepError } from './errors.ts'
 export type {
+  CheckOptions,
   ConflictOptions,
   DetectOptions,
   LinkOptions,
@@ -161,6 +165,13 @@ export const createLockstep = (options: LockstepOptions = {}) => {
 
     /** The latest runs, newest first. */
     status: (limit = 10): Promise<readonly Run[]> => long((door) => door.runs(limit)),
+    /** One record on both sides: state, what differs, references, why it was refused, what it was before. */
+    check: (
+      entity: string,
+      key: readonly string[],
+      { showValues = false }: CheckOptions = {},
+    ): Promise<CheckedRecord> => long((door) => door.checkRecord(entity, key, showValues)),
+
     /** The report of a run. Default: the latest. */
     report: (id?: bigint): Promise<Report> =>
       long(async (door) => door.report(id ?? (await latestRun(door)))),

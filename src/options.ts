@@ -77,6 +77,12 @@ export interface RejectOptions {
   readonly showValues?: boolean | undefined
 }
 
+/** What to show of a record. */
+export interface CheckOptions {
+  /** With the values of both sides. */
+  readonly showValues?: boolean | undefined
+}
+
 /** What to show of the rows that a run wrote over. */
 export interface ConflictOptions {
   /** Default: all. */

@@ -58,9 +58,9 @@ export const createOutput = (options: OutputOptions) => {
     good: (text: string) => `${green('✓')} ${text}`,
     bad: (text: string) => `${red('✗')} ${text}`,
 
-    /** The result: one document with --json, else the text. */
-    result(document: unknown, text: string): void {
-      log('info', text)
+    /** The result: one document with --json, else the text, which is logged unless it shows values of rows. */
+    result(document: unknown, text: string, showsValues = false): void {
+      if (!showsValues) log('info', text)
       stdout.write(json ? `${toJson(document)}\n` : `${text}\n`)
     },
 

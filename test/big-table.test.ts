@@ -174,7 +174,7 @@ describe.each([
     expect(cursors.filter((query) => / FOR SELECT (id|title)\b/i.test(query))).toEqual([])
     expect(others.filter((query) => /\bevent\b/.test(query))).toEqual([])
     expect(fetched).toBeGreaterThan(ROWS / 1024)
-    expect(fetched).toBeLessThan(ROWS / 50)
+    expect(fetched).toBeLessThan(ROWS / 30)
   })
 
   test('does it with one pushed-down aggregate per segment', async () => {

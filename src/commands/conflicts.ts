@@ -61,7 +61,7 @@ export const addConflicts = (program: Command, context: () => Context): void => 
       const { lockstep, out } = context()
       const { entity: entities, ...how } = flags
       const found = await lockstep.conflicts(id, { ...how, entities })
-      out.result(found, conflictsText(found, flags, out))
+      out.result(found, conflictsText(found, flags, out), flags.showValues)
       if (found.counts.length > 0) out.next(`lockstep undo ${found.run} --dry-run`, 'take it back')
       else out.next('lockstep compare')
     })

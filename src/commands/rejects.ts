@@ -77,7 +77,7 @@ export const addRejects = (program: Command, context: () => Context): void => {
       const { lockstep, out, finish } = context()
       const rows = flags.rows ?? (flags.closed ? HEALED : undefined)
       const found = await lockstep.rejects({ ...flags, entities, rows })
-      out.result(found, rejectsText(found, flags, out))
+      out.result(found, rejectsText(found, flags, out), flags.showValues)
       const again = ['lockstep sync', ...entities].join(' ')
       if (found.open > 0n) out.next(again, 'after mending them: tries them again')
       else out.next('lockstep compare', 'prove it again at any time')

@@ -7,6 +7,7 @@ import type { ISql } from 'postgres'
 import { DEPLOY_LOCK } from './connect.ts'
 import { TEXTS } from './line.ts'
 import type { PlannedEntity } from './planned.ts'
+import type { CheckedRecord } from './record.ts'
 import type {
   Conflict,
   ConflictCount,
@@ -245,6 +246,17 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
         is_done as "isDone"
       from lockstep.progress(${run})
     `
+  },
+
+  async checkRecord(
+    entity: string,
+    key: readonly string[],
+    withValues: boolean,
+  ): Promise<CheckedRecord> {
+    const [row] = await sql<[{ record: string }]>`
+      select lockstep.check_record(${entity}, ${textsOf(sql, key)}, ${withValues})::text as record
+    `
+    return JSON.parse(row.record) as CheckedRecord
   },
 
   async report(run: bigint): Promise<Report> {

@@ -1,5 +1,5 @@
 begin;
-select plan(24);
+select plan(26);
 
 create function pg_temp.can(target text default 'near.doctors')
     returns boolean
@@ -33,6 +33,10 @@ alter table near.doctors drop constraint one_name;
 alter table near.doctors add constraint later foreign key (id) references near.doctors not valid;
 select ok(not pg_temp.can(), 'keys that were never validated look for themselves');
 alter table near.doctors drop constraint later;
+
+set local session_replication_role = replica;
+select ok(not pg_temp.can(), 'nor where triggers are silent already');
+set local session_replication_role = origin;
 
 -- behaviour: rights to the rows that are referred to
 create role near_other;
@@ -112,8 +116,12 @@ truncate near.doctors;
 update far.doctor set mentor_id = id - 1 where id > 1;
 create table near.nodes (id integer primary key, parent_id integer references near.nodes);
 select lockstep.define_entity('nodes', 'far.doctor', '{id}', 'near.nodes', '{"parent_id": "s.mentor_id"}', target_key => '{id}');
+set local client_min_messages = warning;
+drop table if exists pg_temp.lockstep_batch;
+reset client_min_messages;
 select near.go(entities => '{nodes}', options => '{"batch_rows": 10}');
 select is(near.account(entity => 'nodes'), 'nodes: 60 = 60 synced + 0 rejected + 0 excluded', 'are complete');
+select is(to_regclass('pg_temp.lockstep_batch'), null, 'at the first try');
 
 select * from finish();
 rollback;

@@ -72,6 +72,7 @@ comment on function lockstep.check_record is
     'One record: source_key (one text for each key column), target_key; state as a comparison '
     'finds it now, or unchanged, gone, unknown; at_source, on_target; ledger: its entry, with '
     'hashes, run and time; columns: which differ from what the mapping makes of the row now; '
-    'failure: why the mapping cannot; refs: where its references lead; rejects, ever; history: when it was written over. '
-    'Values only with_values: expected and actual in columns, source, messages that may quote the '
-    'row. Writes nothing but temporary tables. Raises LSE01, LSE20, LSJ02, LSJ03.';
+    'failure: why the mapping cannot; refs: where its references lead; rejects, ever; history: '
+    'when it was written over. Values only with_values: expected and actual in columns, source, '
+    'messages that may quote the row. Writes nothing but temporary tables. Raises LSE01, LSE20, '
+    'LSJ02, LSJ03.';

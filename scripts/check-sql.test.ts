@@ -81,6 +81,7 @@ test.each([
     ),
   ],
   ['replica', line("    perform set_config('session_replication_role', 'replica', true);")],
+  ['replica', line('    set local session_replication_role = replica;')],
   ['format', good.replace('lockstep_private.upsert_sql(entity)', 'entity')],
   ['format', line("    execute format('drop table %I.%s', a, b);")],
 ])('rule %s can fail', (rule, text) => {

@@ -72,14 +72,22 @@ export const writesWhere: Rule = (file) =>
     .filter((match) => !/\bwhere\b|%(\d+\$)?s/.test(statement(file.code, match.index)))
     .map((match) => problemsOf('where', file)('update or delete without where', match.index))
 
-/** Supabase allows it as a statement only, and it must end with the transaction. */
+/** The one function that may set it, by a statement that ends with the transaction. */
+const SILENCES = '_silence_triggers'
+
+/** Supabase allows the statement only, and lockstep needs neither. */
 export const noReplicaRole: Rule = (file) =>
   atEach(
     file,
     'replica',
-    blank(file.text, { strings: false }),
-    /set_config\(\s*'session_replication_role'|\bset\s+(session\s+)?session_replication_role/g,
-    'only set local session_replication_role',
+    blank(
+      file.name === SILENCES
+        ? file.text.replaceAll('set local session_replication_role', 'set local nothing')
+        : file.text,
+      { strings: false },
+    ),
+    /set_config\(\s*'session_replication_role'|\bset\s+(local\s+|session\s+)?session_replication_role/g,
+    'no session_replication_role',
   )
 
 /** Text that is SQL by its name, its type, or the function that made it. */

@@ -31,7 +31,7 @@ begin
     create temp sequence if not exists lockstep_at;
     v_at_once := scope.source_sql <> 'true'
         and lockstep_private.checks_at_once(shape.target)
-        and lockstep_private.silence_triggers();
+        and lockstep_private.silence_triggers(true);
     r_done := lockstep_private.try_rows(
         array[lockstep_private.insert_sql(
             shape, true,
@@ -43,7 +43,7 @@ begin
         run, 1, 1, false
     );
     if v_at_once then
-        set local session_replication_role = origin;
+        perform lockstep_private.silence_triggers(false);
     end if;
     if r_done.failure is null then
         written := r_done.written;

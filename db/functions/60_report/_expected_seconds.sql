@@ -19,39 +19,37 @@ declare
     c_overhead constant bigint := 1000;
     c_default  constant jsonb  := jsonb '{"load": 45000, "compare": 600000, "moved": 45000}';
     v_rows     bigint := greatest(rows, c_overhead);
-    v_rate     double precision;
-    v_alone    double precision;
+    v_past     double precision;
 begin
     if rows is null then
         return;
     end if;
 
     select
-        p.seconds / greatest(p.rows, c_overhead), p.alone / greatest(p.rows, c_overhead),
-        format('run %s', p.run)
-    into v_rate, v_alone, basis
+        p.seconds, p.alone, greatest(p.rows, c_overhead), format('run %s', p.run)
+    into seconds, alone, v_past, basis
     from lockstep_private.past_work(entity) as p
     where p.work = expected_seconds.work and greatest(p.rows, c_overhead) * 10 >= v_rows
     order by p.run desc
     limit 1;
 
-    if v_rate is null then
+    if v_past is null then
         select
-            sum(p.seconds) / sum(greatest(p.rows, c_overhead)),
-            sum(p.alone) / sum(greatest(p.rows, c_overhead)),
+            sum(p.seconds), sum(p.alone), sum(greatest(p.rows, c_overhead)),
             'runs of other entities'
-        into v_rate, v_alone, basis
+        into seconds, alone, v_past, basis
         from lockstep_private.past_work(null) as p
         where p.work = expected_seconds.work;
     end if;
-    if v_rate is null then
-        v_rate := 1 / (c_default ->> work)::double precision;
-        v_alone := case when work = 'load' then 0 else v_rate end;
+    if v_past is null then
+        v_past := (c_default ->> work)::double precision;
+        seconds := 1;
+        alone := case when work = 'load' then 0 else 1 end;
         basis := format('no run yet: %s rows a second', c_default ->> work);
     end if;
 
-    seconds := v_rows * v_rate;
-    alone := v_rows * v_alone;
+    seconds := seconds * (v_rows / v_past);
+    alone := alone * (v_rows / v_past);
 end;
 $body$;
 

@@ -1,4 +1,4 @@
--- room: report    audience: public    calls: run_entities entity_shape record_scope record_sides record_state record_expected record_columns record_refs record_past
+-- room: report    audience: public    calls: run_entities entity_shape record_key keys_scope record_sides record_state record_expected record_columns record_refs record_past
 create function lockstep.check_record(
     entity      text,
     source_key  text[],
@@ -24,20 +24,13 @@ declare
 begin
     perform lockstep_private.run_entities('compare', array[entity]);
     r_shape := lockstep_private.entity_shape(entity);
-    r_scope := lockstep_private.record_scope(r_shape, source_key);
+    v_key := lockstep_private.record_key(r_shape, source_key);
+    r_scope := lockstep_private.keys_scope(r_shape, jsonb_build_array(v_key));
     r_sides := lockstep_private.record_sides(r_shape, r_scope);
     v_state := lockstep_private.record_state(
         r_shape, r_scope, r_sides.source is not null, r_sides.ledger
     );
     r_expected := lockstep_private.record_expected(r_shape, r_scope);
-    v_key := coalesce(
-        (
-            select jsonb_agg(r_sides.ledger ->> k order by o)
-            from unnest(r_shape.ledger_source_keys) with ordinality as x (k, o)
-            where r_sides.ledger is not null
-        ),
-        to_jsonb(source_key)
-    );
     r_past := lockstep_private.record_past(entity, v_key, with_values);
 
     return jsonb_build_object(

@@ -1,5 +1,5 @@
 begin;
-select plan(23);
+select plan(25);
 
 -- given
 insert into far.office values (1, 'one', 'town'), (2, 'two', 'town');
@@ -81,6 +81,18 @@ select is(
     (select c.value from lockstep.check_record('offices', '{2}', true) as r cross join jsonb_array_elements(r -> 'columns') as c
     where c.value ->> 'column' = 'town'),
     '{"actual": "other", "column": "town", "differs": false, "expected": "other"}'::jsonb, 'only to who asks for them'
+);
+
+-- behaviour: keys as they come
+select is(
+    (select c ->> 'source_key' || ' ' || jsonb_array_length(c -> 'rejects') from lockstep.check_record('doctors', '{002}') as c),
+    '["2"] 1', 'what a key means counts, not how it is written'
+);
+insert into far.word values ('it''s, "one"', 'quoted');
+select near.define_words();
+select near.go(entities => '{words}');
+select is(
+    (select c ->> 'state' from lockstep.check_record('words', array['it''s, "one"']) as c), 'unchanged', 'a key of text is any text'
 );
 
 -- bad input

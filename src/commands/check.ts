@@ -48,6 +48,9 @@ const refColumns: readonly Column<RecordRef>[] = [
 const openRejects = ({ rejects }: CheckedRecord) =>
   rejects.filter(({ closed_at }) => closed_at === null)
 
+const isGood = (found: CheckedRecord): boolean =>
+  IN_STEP.includes(found.state) && openRejects(found).length === 0
+
 const columnLines = ({ columns, failure }: CheckedRecord, showsValues: boolean): string[] => {
   const differing = columns.filter(({ differs }) => differs).map(({ column }) => column)
   const said = failure?.message ?? ''
@@ -78,10 +81,9 @@ const historyLines = ({ history }: CheckedRecord): string[] =>
 
 const recordText = (found: CheckedRecord, flags: Flags, out: Output): string => {
   const { entity, source_key, state, refs } = found
-  const isGood = IN_STEP.includes(state) && openRejects(found).length === 0
   const head = `${entity} ${keyText(source_key)}   ${state}: ${MEANINGS[state] ?? ''}`
   return [
-    isGood ? out.good(head) : out.bad(head),
+    isGood(found) ? out.good(head) : out.bad(head),
     ledgerLine(found),
     ...columnLines(found, flags.showValues ?? false),
     ...rejectLines(found),
@@ -116,8 +118,7 @@ export const addCheck = (program: Command, context: () => Context): void => {
       const found = await lockstep.check(entity, key, flags)
       out.result(found, recordText(found, flags, out), flags.showValues)
       nextOf(found, flags, out)
-      const isGood = IN_STEP.includes(found.state) && openRejects(found).length === 0
-      finish(isGood ? EXIT.inStep : EXIT.outOfStep)
+      finish(isGood(found) ? EXIT.inStep : EXIT.outOfStep)
     })
   examples(
     command,

@@ -57,6 +57,8 @@ export interface Plan {
   readonly rounds: number
   /** Does its first sync set foreign keys aside? */
   readonly isFast: boolean
+  /** Is there nothing that keeps a first load from writing its rows, and checking keys, at once? */
+  readonly isCalm: boolean
 }
 
 const SHAPES: readonly (readonly KeyColumn[])[] = [
@@ -124,18 +126,22 @@ const reaches = (edges: readonly (readonly [number, number])[], from: number, to
   return false
 }
 
-const columnsOf = (random: Random): Column[] => {
+const columnsOf = (random: Random, isCalm: boolean): Column[] => {
   const plain = Array.from({ length: random.int(1, 7) }, (_, n) => `c${n}`)
-  const touchy = Array.from({ length: random.pick([0, 0, 1, 1, 2]) }, (_, n) => `Touchy ${n}`)
+  const refused = isCalm ? 0 : random.pick([0, 0, 1, 1, 2])
+  const touchy = Array.from({ length: refused }, (_, n) => `Touchy ${n}`)
   return [
     ...plain.map((name) => plainColumn(random, name)),
     ...touchy.map((name) => touchyColumn(random, name)),
   ]
 }
 
+const KEPT = ['immediate', 'deferred'] as const
+
 /** Draws an episode. */
 export const drawPlan = (random: Random, salt: string, most: number): Plan => {
   const count = random.int(2, 5)
+  const isCalm = random.percent(35)
   const keys = Array.from({ length: count }, () => {
     const key = random.pick(SHAPES)
     return { key, ...keyOf(random, key) }
@@ -146,19 +152,21 @@ export const drawPlan = (random: Random, salt: string, most: number): Plan => {
       .filter(([start]) => start === from)
       .map(([, to], n) => {
         const isLate = reaches(edges, to, from)
-        const ifMissing = random.pick(['reject', 'null'] as const)
+        const ifMissing = isCalm ? 'null' : random.pick(['reject', 'null'] as const)
         return {
           name: `ref${n}`,
           columns: (keys[to]?.key ?? []).map(({ name }) => `ref${n} ${name}`),
           number: `ref${n} n`,
           to,
           ifMissing,
-          foreignKey: random.pick(['', 'immediate', 'deferred'] as const),
+          foreignKey: random.pick(isCalm ? KEPT : (['', ...KEPT] as const)),
           isNotNull: !isLate && ifMissing === 'reject' && random.percent(30),
           isLate,
         }
       })
-  const sizes = [0, random.int(1, 40), random.int(100, 600), random.int(600, 2000), most]
+  const large = [random.int(600, 2000), most]
+  const sizes = isCalm ? large : [0, random.int(1, 40), random.int(100, 600), ...large]
+  const uniques = isCalm ? (['immediate'] as const) : (['immediate', 'deferrable'] as const)
   const entities = keys.map((key, index): Entity => {
     const refs = refsOf(index)
     return {
@@ -168,9 +176,9 @@ export const drawPlan = (random: Random, salt: string, most: number): Plan => {
       name: `e${index}`,
       table: random.percent(30) ? `Table ${index}` : `t${index}`,
       rows: Math.min(most, random.pick(sizes)),
-      columns: columnsOf(random),
+      columns: columnsOf(random, isCalm),
       refs,
-      unique: random.percent(40) ? random.pick(['immediate', 'deferrable'] as const) : '',
+      unique: random.percent(40) ? random.pick(uniques) : '',
       hasFilter: random.percent(25),
       onDelete: random.pick(['delete', 'delete', 'archive', 'keep'] as const),
       onDrift: random.pick(['overwrite', 'overwrite', 'keep'] as const),
@@ -178,9 +186,10 @@ export const drawPlan = (random: Random, salt: string, most: number): Plan => {
   })
   return {
     entities,
-    batchRows: random.pick([100, 200, 400, 1000]),
+    batchRows: random.pick(isCalm ? [100, 200, 400] : [100, 200, 400, 1000]),
     workers: random.pick([1, 2, 2, 3]),
     rounds: random.int(1, 3),
-    isFast: random.percent(50),
+    isFast: !isCalm && random.percent(60),
+    isCalm,
   }
 }

@@ -137,6 +137,10 @@ const foreignKeys = (plan: Plan, entity: Entity): readonly string[] =>
         ${ref.foreignKey === 'deferred' ? 'deferrable initially deferred' : ''};`,
     )
 
+/** Where triggers are silent while keys are checked at once, these are not. */
+const evenIfSilent = (entity: Entity) =>
+  `alter table ${nearTable(entity)} enable always trigger begun, enable always trigger noted;`
+
 /** Target tables, with triggers that note which transaction began to write, and what it wrote. */
 export const nearPlot = (plan: Plan): string => `
   ${plan.entities.map((entity) => nearSql(plan, entity)).join('\n')}
@@ -148,7 +152,8 @@ export const nearPlot = (plan: Plan): string => `
         execute function fault.note_attempt();
         create trigger noted after insert or update or delete on ${nearTable(entity)}
         for each row when (current_setting('application_name') = 'lockstep')
-        execute function fault.note_write(${entity.targetKey.map(literal).join(', ')});`,
+        execute function fault.note_write(${entity.targetKey.map(literal).join(', ')});
+        ${plan.isCalm ? evenIfSilent(entity) : ''}`,
     )
     .join('\n')}
 `

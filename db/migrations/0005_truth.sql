@@ -23,10 +23,10 @@ comment on column lockstep_state.difference.columns is
 comment on column lockstep_state.difference.found_at is 'When.';
 
 alter table lockstep_state.run_entity
-    add column pairing text check (pairing in ('origin', 'keep', 'derive', 'ledger')),
+    add column pairing text check (pairing in ('origin', 'keep', 'derive', 'key', 'ledger')),
     add column settled bigint not null default 0;
 comment on column lockstep_state.run_entity.pairing is
-    'Deep comparison: how target rows were found. origin: by columns that hold the source key; keep: by the key, which is the source''s; derive: by the key computed from the source''s; ledger: nothing else tells.';
+    'Deep comparison: how target rows were found. origin: by columns that hold the source key; keep: by the key, which is the source''s; derive: by the key computed from the source''s; key: by the key that the mapping fills; ledger: nothing else tells.';
 comment on column lockstep_state.run_entity.settled is
     'Differences that were gone when they were looked at again, and do not count.';
 

@@ -1,4 +1,4 @@
--- room: entity    audience: private    calls: target_hash_sql check_refs check_required check_archive checked_expression projection_columns unresolved_sql projection_from_sql store_columns rehash_ledger check_key_is_unique
+-- room: entity    audience: private    calls: target_hash_sql check_refs check_required check_archive checked_expression projection_columns unresolved_sql ref_keys_sql projection_from_sql store_columns rehash_ledger check_key_is_unique
 create function lockstep_private.build_projection(entity lockstep_state.entity)
     returns void
     language plpgsql
@@ -27,10 +27,11 @@ begin
     execute format('drop view if exists lockstep_mapping.%I', entity.name || '_projection');
     perform set_config('search_path', entity.search_path, true);
     execute format(
-        'create view lockstep_mapping.%I as select %s%s as lockstep_unresolved from %s',
+        'create view lockstep_mapping.%I as select %s%s as lockstep_unresolved%s from %s',
         entity.name || '_projection',
         coalesce(v_list, ''),
         lockstep_private.unresolved_sql(entity.name),
+        lockstep_private.ref_keys_sql(entity.name),
         lockstep_private.projection_from_sql(entity.name)
     );
     perform set_config('search_path', 'pg_catalog, pg_temp', true);

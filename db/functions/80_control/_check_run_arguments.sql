@@ -13,7 +13,10 @@ begin
     into v_unknown
     from jsonb_object_keys(options) as k
     where k <> all (
-        '{batch_rows,allow_deletes,max_delete_ratio,since,watermark,fast_first_load}'::text[]
+        array[
+            'batch_rows', 'allow_deletes', 'max_delete_ratio', 'since', 'watermark',
+            'fast_first_load', 'deep', 'strict', 'settle'
+        ]
     );
 
     v_wrong := case
@@ -40,6 +43,18 @@ begin
             then 'fast_first_load must be true or false'
         when options -> 'fast_first_load' = 'true' and kind <> 'sync'
             then 'fast_first_load is for sync only'
+        when options ? 'deep' and jsonb_typeof(options -> 'deep') <> 'boolean'
+            then 'deep must be true or false'
+        when options ? 'strict' and jsonb_typeof(options -> 'strict') <> 'boolean'
+            then 'strict must be true or false'
+        when options -> 'deep' = 'true' and kind <> 'compare' then 'deep is for compare only'
+        when options -> 'strict' = 'true' and options -> 'deep' is distinct from 'true'
+            then 'strict is for deep only'
+        when options ? 'settle' and (
+            jsonb_typeof(options -> 'settle') <> 'number'
+            or (options ->> 'settle')::numeric not between 0 and 3600
+        ) then 'settle must be between 0 and 3600 seconds'
+        when options ? 'settle' and kind = 'sync' then 'settle is not for sync'
     end;
 
     if v_wrong is not null then

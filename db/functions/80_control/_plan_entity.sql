@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: pushdown plan_moved is_seen_whole drifted_blocks plan_ranges range_rows
+-- room: control    audience: private    calls: plan_moved pushdown is_deep plan_ranges range_rows is_seen_whole drifted_blocks
 --
 -- Of what is too large for one look, the target is looked at here, and the source in ranges, by all
 -- workers.
@@ -24,6 +24,12 @@ begin
     update lockstep_state.run_entity as e
     set pushdown = lockstep_private.pushdown(shape)
     where e.run = segment.run and e.entity = segment.entity;
+    if lockstep_private.is_deep(run) and shape.range_source is not null then
+        perform lockstep_private.plan_ranges(
+            shape, segment, lockstep_private.range_rows(shape, false)
+        );
+        return segment;
+    end if;
     execute format('select exists (select from %s)', shape.ledger) into v_is_known;
     if lockstep_private.is_seen_whole(shape, v_is_known) then
         insert into lockstep_state.segment (run, entity, stage, kind)

@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: nothing
+-- room: entity    audience: private    calls: nothing
 create function lockstep_private.written_columns(entity text)
     returns text[]
     language sql

@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: nothing
+-- room: kernel    audience: private    calls: nothing
 create function lockstep_private.is_row_error(code text)
     returns boolean
     language sql

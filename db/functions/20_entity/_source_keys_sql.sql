@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: key_json_sql
+-- room: entity    audience: private    calls: key_json_sql
 create function lockstep_private.source_keys_sql(
     shape         lockstep_private.shape,
     condition_sql text

@@ -1,4 +1,4 @@
--- room: compare    audience: private    calls: pairing segment_scope entity_row sampled_sql create_expected fill_expected source_keys_sql fill_by_keys refuse_expected_twice unlike_sql target_scope_sql gone_sql
+-- room: compare    audience: private    calls: pairing segment_scope entity_row sampled_sql create_expected fill_expected source_keys_sql fill_by_keys refuse_expected_twice unlike_sql target_scope_sql add_gone
 create function lockstep_private.find_unlike(
     shape   lockstep_private.shape,
     segment lockstep_state.segment,
@@ -50,7 +50,7 @@ begin
         v_strict
     );
     if v_deletes and not v_by_origin then
-        execute lockstep_private.gone_sql(shape, r_scope.ledger_sql);
+        perform lockstep_private.add_gone(shape, segment, r_scope.ledger_sql, pairing);
     end if;
 end;
 $body$;

@@ -9,6 +9,7 @@ import {
   pruneImages,
   type Rejects,
 } from './db/aftermath.ts'
+import { type Closer, closer } from './db/closer.ts'
 import { createLines } from './db/connect.ts'
 import { type Deployment, deploy, type Pending, pendingDeployment } from './db/deploy.ts'
 import { examine } from './db/health.ts'
@@ -20,15 +21,16 @@ import { latestRun, takeUpSync } from './db/runs.ts'
 import type { Entity, Finding, ImportedTable, Link, Report, Run, RunKind } from './db/shapes.ts'
 import { apiOver, inOwnWords, longOver } from './db/verbs.ts'
 import {
+  type AnyRunOptions,
   beginningOf,
   type CheckOptions,
+  type CompareOptions,
   type ConflictOptions,
   type DetectOptions,
   type LinkOptions,
   type LockstepOptions,
   type PruneOptions,
   type RejectOptions,
-  type RunOptions,
   requestOf,
   type SyncOptions,
   type UndoOptions,
@@ -38,6 +40,7 @@ import type { Target } from './run/loop.ts'
 import { type LimitedOptions, type Outcome, runToReport, type UndoOutcome } from './run/outcome.ts'
 
 export type { Conflicts, Pruned, Rejects } from './db/aftermath.ts'
+export type * from './db/closer.ts'
 export type { Deployment, Pending } from './db/deploy.ts'
 export type { LoadedEntity } from './db/mapping.ts'
 export type * from './db/planned.ts'
@@ -46,8 +49,10 @@ export type * from './db/shapes.ts'
 export { LockstepError } from './errors.ts'
 export type {
   CheckOptions,
+  CompareOptions,
   ConflictOptions,
   DetectOptions,
+  Distance,
   LinkOptions,
   LockstepOptions,
   PruneOptions,
@@ -58,6 +63,9 @@ export type {
 } from './options.ts'
 export type { LimitedOptions, Outcome, UndoOutcome } from './run/outcome.ts'
 export type { Stop } from './run/stop.ts'
+
+/** The report of a comparison, and where the differences lie. */
+export type CompareOutcome = Outcome & Closer
 
 const ignore = () => {}
 
@@ -76,7 +84,7 @@ export const createLockstep = (options: LockstepOptions = {}) => {
     long: (does) => long((door) => does(door)),
     ...log,
   }
-  const run = (kind: RunKind, how: SyncOptions & DetectOptions): Promise<Outcome> =>
+  const run = (kind: RunKind, how: AnyRunOptions): Promise<Outcome> =>
     runToReport(target, beginningOf(kind, how), how)
 
   return {
@@ -139,8 +147,11 @@ export const createLockstep = (options: LockstepOptions = {}) => {
     /** What a sync would do: rows that travel, statements, locks, time. Starts no run, writes nothing. */
     explain: (how: SyncOptions = {}): Promise<readonly PlannedEntity[]> =>
       long((door) => door.explainSync(requestOf('sync', how))),
-    /** Compares, and writes nothing. */
-    compare: (how: RunOptions = {}): Promise<Outcome> => run('compare', how),
+    /** Compares, and writes nothing. Which ranges or rows differ, if asked (by). */
+    compare: async (how: CompareOptions = {}): Promise<CompareOutcome> => {
+      const outcome = await run('compare', how)
+      return { ...outcome, ...(await closer(long, BigInt(outcome.run), how)) }
+    },
     /** Compares, and saves the keys of what differs. */
     detect: (how: DetectOptions = {}): Promise<Outcome> => run('detect', how),
 

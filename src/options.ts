@@ -31,6 +31,25 @@ export interface RunOptions extends LimitedOptions {
   readonly batchRows?: number | undefined
 }
 
+/** How to compare. */
+export interface CompareOptions extends RunOptions {
+  /** What the mapping makes of the source against the target, without the ledger. */
+  readonly deep?: boolean | undefined
+  /** With deep: values that are equal but written in another way (1.0, 1.00) differ, too. */
+  readonly strict?: boolean | undefined
+  /** Seconds after which what differs is looked at again; it counts only if it still does. */
+  readonly settle?: number | undefined
+  /** Also which ranges of keys differ, or which rows. Default: entity. */
+  readonly by?: Distance | undefined
+  /** Rows, or ranges, of each entity. Default 20. */
+  readonly limit?: number | undefined
+  /** With the values of rows that differ. */
+  readonly showValues?: boolean | undefined
+}
+
+/** How close to look. */
+export type Distance = 'entity' | 'block' | 'row'
+
 /** How to detect. */
 export interface DetectOptions extends RunOptions {
   /** Only rows whose watermark is newer than this time. */
@@ -111,8 +130,11 @@ const given = (values: Readonly<Record<string, string | number | boolean | undef
     ),
   )
 
+/** What any run can be told. */
+export type AnyRunOptions = SyncOptions & DetectOptions & CompareOptions
+
 /** The verbs' options as the database takes them. */
-export const requestOf = (kind: RunKind, options: SyncOptions & DetectOptions): RunRequest => ({
+export const requestOf = (kind: RunKind, options: AnyRunOptions): RunRequest => ({
   kind,
   entities: options.entities ?? [],
   isDry: options.dryRun ?? false,
@@ -123,11 +145,15 @@ export const requestOf = (kind: RunKind, options: SyncOptions & DetectOptions): 
     since: options.since,
     watermark: options.watermark,
     fast_first_load: options.fastFirstLoad,
+    deep: options.deep,
+    strict: options.strict,
+    settle: options.settle,
+    save: (options.by ?? 'entity') === 'entity' ? undefined : true,
   }),
 })
 
 /** How a run begins. A sync that did not end is taken up, a comparison begins anew. */
-export const beginningOf = (kind: RunKind, options: SyncOptions & DetectOptions): Beginning => {
+export const beginningOf = (kind: RunKind, options: AnyRunOptions): Beginning => {
   const request = requestOf(kind, options)
   return {
     begin: (api) => api.startRun(request),

@@ -15,6 +15,13 @@ export const ratio = (text: string): number => {
   throw new InvalidArgumentError('It must be a number from 0 to 1.')
 }
 
+/** Seconds, at most an hour. */
+export const seconds = (text: string): number => {
+  const value = Number(text)
+  if (text.trim() !== '' && value >= 0 && value <= 3600) return value
+  throw new InvalidArgumentError('It must be a number of seconds from 0 to 3600.')
+}
+
 /** The number of a run. */
 export const runNumber = (text: string): bigint => {
   if (/^\d{1,18}$/.test(text)) return BigInt(text)

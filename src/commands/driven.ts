@@ -45,6 +45,7 @@ export const drivenBy = async <T extends Outcome>(
   { out, finish }: Context,
   verb: (options: LimitedOptions) => Promise<T>,
   telling: Telling<T> = outcomeText,
+  showsValues = false,
 ): Promise<T> => {
   const stop = listenForStop(out.note)
   const meter = meterOn(process.stderr)
@@ -55,7 +56,7 @@ export const drivenBy = async <T extends Outcome>(
       onStart: (run) => out.debug(`run ${run}`),
     })
     meter.clear()
-    out.result(outcome, await telling(outcome, out))
+    out.result(outcome, await telling(outcome, out), showsValues)
     finish(exitCodeOfOutcome(outcome))
     return outcome
   } finally {

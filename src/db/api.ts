@@ -4,6 +4,7 @@
  * it is one file, longer than others.
  */
 import type { ISql } from 'postgres'
+import type { DifferingRange, DifferingRow } from './closer.ts'
 import { DEPLOY_LOCK } from './connect.ts'
 import { TEXTS } from './line.ts'
 import type { PlannedEntity } from './planned.ts'
@@ -291,6 +292,23 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
       where run = ${run}
       group by entity, state, sqlstate
       order by entity, state, sqlstate
+    `
+  },
+
+  async differingRanges(run: bigint, most: number): Promise<readonly DifferingRange[]> {
+    return sql<DifferingRange[]>`
+      select entity, lower, upper, rows, states from lockstep.differing_ranges(${run}, ${most})
+    `
+  },
+
+  async differingRows(
+    run: bigint,
+    most: number,
+    withValues: boolean,
+  ): Promise<readonly DifferingRow[]> {
+    return sql<DifferingRow[]>`
+      select entity, source_key as "sourceKey", found, state, sqlstate, columns
+      from lockstep.differing_rows(${run}, ${most}, ${withValues})
     `
   },
 

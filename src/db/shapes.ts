@@ -127,6 +127,10 @@ export interface EntityReport {
   /** Whether source = synced + rejected + excluded; null where the run did not add up. */
   readonly accounted: boolean | null
   readonly pushdown: string | null
+  /** How a comparison without the ledger found target rows: origin, keep, derive, key or ledger. */
+  readonly pairing?: string | null
+  /** Differences that were gone when they were looked at again. */
+  readonly settled?: string
   readonly seconds: number
   readonly rows_per_second: number | null
 }

@@ -22,6 +22,8 @@ as $body$
         'written', entity ->> 'written',
         'accounted', entity -> 'is_accounted',
         'pushdown', entity -> 'pushdown',
+        'pairing', entity -> 'pairing',
+        'settled', entity ->> 'settled',
         'seconds', round((entity ->> 'seconds')::numeric, 3),
         'rows_per_second', round(
             (entity ->> 'source_rows')::numeric / nullif((entity ->> 'seconds')::numeric, 0)

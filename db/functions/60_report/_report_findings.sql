@@ -49,6 +49,19 @@ as $body$
                 ),
                 null, format('extra:%s', e.entity)
             where e.extra > 0
+            union all
+            select
+                'pairing', 'info', e.entity,
+                'only the ledger tells which target row belongs to which source row',
+                'write the source key to a column of its own, with a unique index',
+                format('pairing:%s', e.entity)
+            where e.pairing = 'ledger'
+            union all
+            select
+                'settled', 'info', e.entity,
+                format('%s differences were gone when they were looked at again', e.settled),
+                null, format('settled:%s', e.entity)
+            where e.settled > 0
         ) as f ("check", level, entity, detail, remedy, key)
         where e.run = report_findings.run
         union all

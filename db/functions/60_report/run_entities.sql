@@ -22,7 +22,9 @@ select
     s.seconds,
     e.finished_at,
     e.since,
-    e.obstacle
+    e.obstacle,
+    e.pairing,
+    e.settled
 from lockstep_state.run_entity as e
 cross join lateral (
     select
@@ -43,4 +45,6 @@ comment on view lockstep.run_entities is
     'What each run found and did, entity by entity; source_rows to extra are filled when the '
     'entity is through. seconds: working time of all sessions together. since: only rows '
     'moved since that time of the source were looked at; source_rows counts those, and no more is '
-    'known. obstacle: why a sync by watermark looked at all rows nevertheless.';
+    'known. obstacle: why a sync by watermark looked at all rows nevertheless. pairing: how a '
+    'comparison without the ledger found target rows; settled: differences that were gone when it '
+    'looked again.';

@@ -15,7 +15,7 @@ begin
     where k <> all (
         array[
             'batch_rows', 'allow_deletes', 'max_delete_ratio', 'since', 'watermark',
-            'fast_first_load', 'deep', 'strict', 'settle'
+            'fast_first_load', 'deep', 'strict', 'settle', 'save'
         ]
     );
 
@@ -47,6 +47,8 @@ begin
             then 'deep must be true or false'
         when options ? 'strict' and jsonb_typeof(options -> 'strict') <> 'boolean'
             then 'strict must be true or false'
+        when options ? 'save' and options -> 'save' <> 'true' then 'save must be true'
+        when options ? 'save' and kind <> 'compare' then 'save is for compare only'
         when options -> 'deep' = 'true' and kind <> 'compare' then 'deep is for compare only'
         when options -> 'strict' = 'true' and options -> 'deep' is distinct from 'true'
             then 'strict is for deep only'

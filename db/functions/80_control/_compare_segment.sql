@@ -40,7 +40,7 @@ begin
     end if;
 
     segment := lockstep_private.count_states(segment);
-    if run.kind = 'detect' or run.options ? 'settle' then
+    if run.kind = 'detect' or run.options ?| '{settle,save}' then
         perform lockstep_private.save_differences(shape, r_scope, segment.run, v_is_empty);
     end if;
     if v_writes and segment.kind = 'since' then

@@ -1,0 +1,87 @@
+-- room: report    audience: public    calls: run_status
+--
+-- Cut at the widest gaps between the keys, so that what lies together stays together. Keys that do
+-- not begin with an integer have no gaps; they are cut into equal parts.
+create function lockstep.differing_ranges(run bigint, most integer default 20)
+    returns table (entity text, lower text, upper text, rows bigint, states jsonb)
+    language sql
+    stable
+    set search_path = pg_catalog, pg_temp
+as $body$
+    with known as materialized (
+        select lockstep_private.run_status(differing_ranges.run)
+    ),
+    kind as (
+        select
+            d.entity,
+            bool_and(d.source_key ->> 0 ~ '^-?\d{1,19}$') as is_integer,
+            count(*) as rows
+        from lockstep_state.difference as d
+        where d.run = differing_ranges.run
+        group by d.entity
+    ),
+    key as (
+        select
+            d.entity,
+            d.state,
+            k.is_integer,
+            k.rows,
+            case when k.is_integer then (d.source_key ->> 0)::numeric end as number,
+            case when k.is_integer then d.source_key ->> 0 else d.source_key::text end as text
+        from lockstep_state.difference as d
+        join kind as k on k.entity = d.entity
+        where d.run = differing_ranges.run
+    ),
+    placed as (
+        select
+            k.*,
+            coalesce(k.number - lag(k.number) over in_order, 0) as gap,
+            row_number() over in_order as place
+        from key as k
+        window in_order as (partition by k.entity order by k.number, k.text)
+    ),
+    ranked as (
+        select
+            p.*,
+            row_number() over (partition by p.entity order by p.gap desc, p.place) as width
+        from placed as p
+    ),
+    cut as (
+        select
+            r.*,
+            case
+                when r.is_integer then count(*) filter (where r.gap > 1 and r.width < most)
+                    over (partition by r.entity order by r.place)
+                else (r.place - 1) * most / r.rows
+            end as part
+        from ranked as r
+    ),
+    counted as (
+        select
+            c.entity, c.part, c.state,
+            count(*) as rows, min(c.place) as first, max(c.place) as last
+        from cut as c
+        group by c.entity, c.part, c.state
+    ),
+    range as (
+        select
+            c.entity,
+            min(c.first) as first,
+            max(c.last) as last,
+            sum(c.rows)::bigint as rows,
+            jsonb_object_agg(c.state, c.rows::text order by c.state) as states
+        from counted as c
+        group by c.entity, c.part
+    )
+    select r.entity, a.text, z.text, r.rows, r.states
+    from known
+    join range as r on true
+    join placed as a on a.entity = r.entity and a.place = r.first
+    join placed as z on z.entity = r.entity and z.place = r.last
+    order by r.entity, r.first;
+$body$;
+
+comment on function lockstep.differing_ranges is
+    'Where the differences lie that a run has saved: ranges of source keys (the first column, if '
+    'it is an integer, else the whole key as JSON), at most so many (1 or more) for each entity, '
+    'with rows, and rows by state. Raises LSJ05.';

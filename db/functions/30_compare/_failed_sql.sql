@@ -4,6 +4,7 @@ create function lockstep_private.failed_sql(
     source_sql text,
     pairing    text,
     columns    text[],
+    fixed_sql  text,
     code       text
 )
     returns text
@@ -20,7 +21,9 @@ as $body$
             null, null, %3$L
         from (select %4$s from %5$s as s where %6$s) as e
         left join %7$s as l on %8$s
-        left join (select true as lockstep_stands, t.* from %9$s as t) as t on %10$s
+        left join (
+            select true as lockstep_stands, t.* from %9$s as t where true%11$s
+        ) as t on %10$s
         $sql$,
         lockstep_private.prefixed_list(k.names, 'e.'),
         lockstep_private.prefixed_list(shape.target_keys, 't.'),
@@ -46,7 +49,8 @@ as $body$
                 )
             )
             else lockstep_private.joined_sql(columns, 't.', k.names, 'e.')
-        end
+        end,
+        case when pairing in ('origin', 'keep') then fixed_sql else '' end
     )
     from (
         select
@@ -62,5 +66,5 @@ $body$;
 
 comment on function lockstep_private.failed_sql is
     'Notes in lockstep_diff the source rows (source_sql) that the mapping cannot transform: '
-    'missing, or update if there is a target row, with the SQLSTATE. Placeholder $3: the salt of '
-    'the installation.';
+    'missing, or update if there is a target row, with the SQLSTATE. fixed_sql: what else is true '
+    'of the entity''s target rows (t). Placeholder $3: the salt of the installation.';

@@ -3,7 +3,8 @@ create function lockstep_private.fill_by_keys(
     shape   lockstep_private.shape,
     keys    jsonb[],
     pairing text,
-    columns text[]
+    columns text[],
+    fixed_sql text
 )
     returns bigint
     language plpgsql
@@ -25,7 +26,7 @@ begin
             return 0;
         end if;
         if cardinality(keys) = 1 then
-            execute lockstep_private.failed_sql(shape, v_sql, pairing, columns, v_code)
+            execute lockstep_private.failed_sql(shape, v_sql, pairing, columns, fixed_sql, v_code)
             using null::bigint, null::bigint, (
                 select s.value from lockstep_state.setting as s where s.name = 'salt'
             );
@@ -34,7 +35,7 @@ begin
     end if;
     while v_first <= cardinality(keys) loop
         v_bad := v_bad + lockstep_private.fill_by_keys(
-            shape, keys[v_first : v_first + v_half - 1], pairing, columns
+            shape, keys[v_first : v_first + v_half - 1], pairing, columns, fixed_sql
         );
         v_first := v_first + v_half;
     end loop;

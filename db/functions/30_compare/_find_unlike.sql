@@ -35,17 +35,19 @@ begin
             lockstep_private.source_keys_sql(shape, v_source_sql)
         )
         into v_keys;
-        v_bad := lockstep_private.fill_by_keys(shape, v_keys, pairing, r_pair.columns);
+        v_bad := lockstep_private.fill_by_keys(
+            shape, v_keys, pairing, r_pair.columns, r_pair.condition_sql
+        );
     end if;
     analyze pg_temp.lockstep_expected;
     select count(*) + v_bad into source_rows from pg_temp.lockstep_expected;
     perform lockstep_private.refuse_expected_twice(shape);
     execute lockstep_private.unlike_sql(
         shape, pairing, r_pair.columns,
+        case when pairing in ('origin', 'keep') then r_pair.condition_sql else '' end,
         case
-            when v_by_origin then lockstep_private.target_scope_sql(
-                shape, segment, r_pair.columns, r_pair.condition_sql
-            )
+            when v_by_origin
+                then lockstep_private.target_scope_sql(shape, segment, r_pair.columns)
         end,
         v_strict
     );

@@ -2,10 +2,9 @@
 --
 -- Asked as if the target were the source, with the columns that hold its key.
 create function lockstep_private.target_scope_sql(
-    shape         lockstep_private.shape,
-    segment       lockstep_state.segment,
-    columns       text[],
-    condition_sql text
+    shape   lockstep_private.shape,
+    segment lockstep_state.segment,
+    columns text[]
 )
     returns text
     language plpgsql
@@ -18,13 +17,14 @@ declare
     );
 begin
     shape.key_expressions := array(select format('t.%I', c) from unnest(columns) as c);
-    shape.range_source := format('t.%I', columns[v_range]);
+    if v_range is not null then
+        shape.range_source := format('t.%I', columns[v_range]);
+    end if;
     return (
         select format(
-            '%s and %s%s',
+            '%s and %s',
             (lockstep_private.segment_scope(shape, segment)).source_sql,
-            string_agg(format('t.%I is not null', c), ' and '),
-            condition_sql
+            string_agg(format('t.%I is not null', c), ' and ')
         )
         from unnest(columns) as c
     );

@@ -6,6 +6,7 @@ create function lockstep_private.unlike_sql(
     shape      lockstep_private.shape,
     kind       text,
     columns    text[],
+    fixed_sql  text,
     target_sql text,
     is_strict  boolean
 )
@@ -35,7 +36,7 @@ as $body$
         %4$s join (
             select true as lockstep_stands, t.*
             from %5$s as t
-            where %6$s and not exists (select from pg_temp.lockstep_diff as d where %9$s)
+            where %6$s%10$s and not exists (select from pg_temp.lockstep_diff as d where %9$s)
         ) as t on %7$s
         where e.lockstep_stands is null or t.lockstep_stands is null or %8$s
         $sql$,
@@ -72,7 +73,8 @@ as $body$
         case
             when target_sql is null then 'false'
             else lockstep_private.joined_sql(shape.ledger_source_keys, 'd.', columns, 't.')
-        end
+        end,
+        fixed_sql
     )
     from lockstep_state.entity_column as c
     where c.entity = shape.entity
@@ -83,4 +85,5 @@ $body$;
 comment on function lockstep_private.unlike_sql is
     'Fills lockstep_diff with the rows that are not in the target as lockstep_expected has them: '
     'missing, update (with the columns that differ), and, if target_sql says which target rows are '
-    'looked at (over t), delete for those that the source does not have.';
+    'looked at (over t), delete for those that the source does not have. fixed_sql: what else is '
+    'true of the entity''s target rows (over t; empty, or " and …").';

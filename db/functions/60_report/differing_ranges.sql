@@ -4,14 +4,14 @@
 -- not begin with an integer have no gaps; they are cut into equal parts.
 create function lockstep.differing_ranges(run bigint, most integer default 20)
     returns table (entity text, lower text, upper text, rows bigint, states jsonb)
-    language sql
+    language plpgsql
     stable
     set search_path = pg_catalog, pg_temp
 as $body$
-    with known as materialized (
-        select lockstep_private.run_status(differing_ranges.run)
-    ),
-    kind as (
+begin
+    perform lockstep_private.run_status(differing_ranges.run);
+    return query
+    with kind as (
         select
             d.entity,
             bool_and(d.source_key ->> 0 ~ '^-?\d{1,19}$') as is_integer,
@@ -74,11 +74,11 @@ as $body$
         group by c.entity, c.part
     )
     select r.entity, a.text, z.text, r.rows, r.states
-    from known
-    join range as r on true
+    from range as r
     join placed as a on a.entity = r.entity and a.place = r.first
     join placed as z on z.entity = r.entity and z.place = r.last
     order by r.entity, r.first;
+end;
 $body$;
 
 comment on function lockstep.differing_ranges is

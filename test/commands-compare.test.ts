@@ -43,13 +43,15 @@ test('row by row: which columns differ, and values only for who asks', async () 
     'people 7 missing',
     'people 9 drift name',
   ])
-  expect(await rowsOf('compare --deep')).toEqual([
+  expect(await rowsOf('compare --deep --settle 0')).toEqual([
     'people 5 update mail',
     'people 7 missing',
     'people 9 update name',
   ])
-  expect(await saying('compare --deep --by row', 1)).not.toMatch(/hush/)
-  expect(await saying('compare people --deep --by row --limit 1 --show-values', 1)).toMatch(
+  expect(await saying('compare --deep --settle 0 --by row', 1)).not.toMatch(/hush/)
+  expect(
+    await saying('compare people --deep --settle 0 --by row --limit 1 --show-values', 1),
+  ).toMatch(
     /people \["5"\] {3}update\n {2}mail\n {4}expected {2}"hush new "\n {4}actual {4}"hush5@example.org"\n/,
   )
 })

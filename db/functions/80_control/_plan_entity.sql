@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: plan_moved pushdown is_deep plan_ranges range_rows is_seen_whole drifted_blocks
+-- room: control    audience: private    calls: refuse_changed_source plan_moved pushdown is_deep plan_ranges range_rows is_seen_whole drifted_blocks
 --
 -- Of what is too large for one look, the target is looked at here, and the source in ranges, by all
 -- workers.
@@ -17,6 +17,7 @@ declare
     v_blocks   bigint[];
 begin
     segment.is_done := true;
+    perform lockstep_private.refuse_changed_source(shape);
     if lockstep_private.plan_moved(shape, run, segment) then
         return segment;
     end if;

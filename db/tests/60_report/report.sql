@@ -18,7 +18,8 @@ from report;
 select is(
     (report #> '{entities,0}') - '{seconds,rows_per_second}'::text[],
     '{"entity": "offices", "source_rows": "3", "insert": "3", "update": "0", "conflict": "0", "drift": "0", "missing": "0", "delete": "0",
-      "unchanged": "0", "extra": "1", "synced": "2", "rejected": "1", "excluded": "0", "written": "2", "accounted": true, "pushdown": "full"}',
+      "unchanged": "0", "extra": "1", "synced": "2", "rejected": "1", "excluded": "0", "written": "2", "accounted": true, "pushdown": "full",
+      "pairing": null, "settled": "0"}',
     'each entity with its states and its sum'
 )
 from report;

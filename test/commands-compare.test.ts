@@ -84,7 +84,7 @@ test('what differs only for a moment does not count', async () => {
 })
 
 test('what makes no sense is refused', async () => {
-  expect(await saying('compare --settle 4000', 2)).toMatch(/seconds from 0 to 3600/)
+  expect(await saying('compare --settle 601', 2)).toMatch(/seconds from 0 to 600/)
   expect(await saying('compare --by column', 2)).toMatch(/Allowed choices are entity, block, row/)
   expect(await saying('compare nobody --deep', 2)).toMatch(/LSE01/)
 })

@@ -15,11 +15,11 @@ export const ratio = (text: string): number => {
   throw new InvalidArgumentError('It must be a number from 0 to 1.')
 }
 
-/** Seconds, at most an hour. */
+/** Seconds, at most ten minutes. */
 export const seconds = (text: string): number => {
   const value = Number(text)
-  if (text.trim() !== '' && value >= 0 && value <= 3600) return value
-  throw new InvalidArgumentError('It must be a number of seconds from 0 to 3600.')
+  if (text.trim() !== '' && value >= 0 && value <= 600) return value
+  throw new InvalidArgumentError('It must be a number of seconds from 0 to 600.')
 }
 
 /** The number of a run. */

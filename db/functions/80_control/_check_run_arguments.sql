@@ -54,8 +54,8 @@ begin
             then 'strict is for deep only'
         when options ? 'settle' and (
             jsonb_typeof(options -> 'settle') <> 'number'
-            or (options ->> 'settle')::numeric not between 0 and 3600
-        ) then 'settle must be between 0 and 3600 seconds'
+            or (options ->> 'settle')::numeric not between 0 and 600
+        ) then 'settle must be between 0 and 600 seconds'
         when options ? 'settle' and kind = 'sync' then 'settle is not for sync'
     end;
 

@@ -1,8 +1,8 @@
 -- room: control    audience: private    calls: look_again
 --
--- Both sides may move while they are compared. What differs is looked at once more, some seconds
--- after it was found; what agrees by then does not count. Its counters are what changes: they may
--- be negative. Very many differences are no passing ones.
+-- Both sides may move while they are compared. What differs is looked at once more (when is_due
+-- says so); what agrees by then does not count. Its counters are what changes: they may be
+-- negative. Very many differences are no passing ones.
 create function lockstep_private.settle_segment(
     shape   lockstep_private.shape,
     run     lockstep_state.run,
@@ -17,21 +17,21 @@ declare
     c_most  constant integer := 10000;
     v_keys  jsonb;
     v_old   jsonb;
-    v_last  timestamptz;
     v_found bigint;
     r_new   lockstep_state.segment;
 begin
-    select jsonb_agg(d.source_key), max(d.found_at), count(*)
-    into v_keys, v_last, v_found
-    from lockstep_state.difference as d
-    where d.run = segment.run and d.entity = segment.entity;
+    select jsonb_agg(d.source_key), count(*)
+    into v_keys, v_found
+    from (
+        select d.source_key
+        from lockstep_state.difference as d
+        where d.run = segment.run and d.entity = segment.entity
+        limit c_most + 1
+    ) as d;
     segment.is_done := true;
     if v_found not between 1 and c_most then
         return segment;
     end if;
-    perform pg_sleep(extract(
-        epoch from v_last - clock_timestamp()
-    )::double precision + (run.options ->> 'settle')::double precision);
 
     with gone as (
         delete from lockstep_state.difference as d

@@ -52,7 +52,7 @@ comment on function lockstep.start_run is
     'detect; entities: null for all, a sync adds those they refer to; is_dry: only count; '
     'options: {"batch_rows": 1-1000000, "allow_deletes": boolean, "max_delete_ratio": 0-1, '
     '"since": time, "watermark": boolean, "fast_first_load": boolean, "deep": boolean, '
-    '"strict": boolean, "settle": 0-3600, "save": true}; watermark: entities that have one (of a '
+    '"strict": boolean, "settle": 0-600, "save": true}; watermark: entities that have one (of a '
     'date or time) look only at rows that moved since the last sync, and delete nothing; '
     'fast_first_load: secondary indexes and foreign keys of empty tables are dropped and built '
     'behind the load; deep: a compare of what the mapping makes of the source with the target, '

@@ -264,7 +264,7 @@ select throws_ok(
 );
 select throws_ok(
     $$select lockstep.start_run('compare', options => '{"settle": -1}')$$, 'LSJ01',
-    'a run cannot be started: settle must be between 0 and 3600 seconds', 'settle has its bounds'
+    'a run cannot be started: settle must be between 0 and 600 seconds', 'settle has its bounds'
 );
 select throws_ok(
     'select * from lockstep.differing_rows(0)', 'LSJ05', null, 'no rows of a run that never was'

@@ -1,4 +1,4 @@
--- room: kernel    audience: private    calls: range_hash_sql sent_sql
+-- room: kernel    audience: private    calls: array_hash_sql range_hash_sql sent_sql
 --
 -- 64 bits of one value, as an expression that postgres_fdw ships whole. What PostgreSQL hashes for
 -- its hash joins is not enough: hashint8extended folds its value to 32 bits (so the value goes into
@@ -29,12 +29,7 @@ begin
             when t.name in ('bytea', 'inet', 'cidr', 'macaddr', 'macaddr8', 'oid') then
                 format('hash_array_extended(array[%s], %s)', expression, seed)
             when t.name ~ '^_(int[24]|text|varchar|bpchar|float[48]|uuid|bool|date)$' then
-                format(
-                    '(hash_array_extended(%1$s, %2$s) # hashint8extended('
-                        'case when array_ndims(%1$s) > 1 then array_length(%1$s, 1) else 0 end, '
-                        '%2$s))',
-                    expression, seed
-                )
+                lockstep_private.array_hash_sql(expression, seed)
             when t.name in ('int4range', 'daterange') then
                 format('hash_range_extended(%s, %s)', expression, seed)
             when t.name in ('int8range', 'numrange', 'tsrange', 'tstzrange') then

@@ -2,6 +2,7 @@
 --
 -- hashtextextended(c || '') lets the other side turn a type that is linked as text into text.
 -- coalesce() is never shipped: it keeps the hash here where the other side would hash another type.
+-- A composite of NULLs "is null", and still a value: num_nulls() tells the two apart.
 create function lockstep_private.column_hash_sql(
     expression   text,
     type         text,
@@ -17,8 +18,15 @@ as $body$
 begin
     return (
         select format(
-            'case when %s is null then %L::bigint else %s end',
-            expression,
+            'case when %s then %L::bigint else %s end',
+            format(
+                case
+                    when is_as_text or t.typnamespace <> 'pg_catalog'::regnamespace
+                        then 'num_nulls(%s) = 1'
+                    else '%s is null'
+                end,
+                expression
+            ),
             0,
             case
                 when not is_shippable then
@@ -30,9 +38,11 @@ begin
                 else lockstep_private.typed_hash_sql(expression, type, s.seed)
             end
         )
-        from (
+        from pg_type as t
+        cross join (
             select format('%L::bigint', hashint8extended(ordinal, 0)) as seed
         ) as s
+        where t.oid = type::regtype
     );
 end;
 $body$;

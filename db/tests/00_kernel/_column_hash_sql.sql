@@ -1,7 +1,8 @@
 begin;
-select plan(7);
+select plan(8);
 
 -- given: one value, hashed as a column of a fingerprint
+create type near.couple as (a text, b text);
 create function pg_temp.hash(
     value        text,
     type         text,
@@ -55,6 +56,9 @@ select isnt(
     pg_temp.hash(null, 'double precision', 1) # pg_temp.hash(null, 'double precision', 2)
         # pg_temp.hash('0', 'double precision', 3),
     'zeros and nulls of several columns do not cancel out'
+);
+select isnt(
+    pg_temp.hash('(,)', 'near.couple'), pg_temp.hash(null, 'near.couple'), 'a composite of NULLs is no NULL'
 );
 select is(
     pg_temp.hash('sad', 'text', 1, is_as_text => true),

@@ -8,6 +8,11 @@ create function lockstep_private.rehash_ledger(
     language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
+    set timezone = 'GMT'
+    set datestyle = 'ISO'
+    set intervalstyle = 'postgres'
+    set extra_float_digits = 3
+    set bytea_output = 'hex'
     set jit = off
 as $body$
 begin

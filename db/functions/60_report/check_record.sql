@@ -12,6 +12,7 @@ create function lockstep.check_record(
     set datestyle = 'ISO'
     set intervalstyle = 'postgres'
     set extra_float_digits = 3
+    set bytea_output = 'hex'
 as $body$
 declare
     r_shape    lockstep_private.shape;

@@ -4,7 +4,8 @@
 -- its checkpoint come to be in the caller's transaction or not at all. One that finds nothing to do
 -- takes milliseconds; then the step goes on with the next, for a tenth of a second. What it plans
 -- is read by another step, and a look at the source's transactions is a step of its own: it counts
--- only if it comes before the snapshot that is read in.
+-- only if it comes before the snapshot that is read in. Some types are hashed as text: whoever
+-- calls, it is written as postgres_fdw's session at the source writes it.
 create function lockstep.step(run bigint)
     returns table (
         status    text,
@@ -19,6 +20,11 @@ create function lockstep.step(run bigint)
     language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
+    set timezone = 'GMT'
+    set datestyle = 'ISO'
+    set intervalstyle = 'postgres'
+    set extra_float_digits = 3
+    set bytea_output = 'hex'
 as $body$
 declare
     c_enough  constant interval := interval '100 ms';

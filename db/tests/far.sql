@@ -354,7 +354,107 @@ create table public.kinds (
     a_point point,
     some_bits bit(3)
 );
+-- A column of each type; db/tests/corpus.sql fills it.
+create type odd.couple as (a text, b text);
+create table public.specimen (
+    id bigint primary key,
+    a_smallint smallint,
+    an_integer integer,
+    b_integer integer,
+    a_bigint bigint,
+    a_numeric numeric,
+    b_numeric numeric,
+    a_scaled numeric(12, 3),
+    a_real real,
+    a_double double precision,
+    b_double double precision,
+    a_boolean boolean,
+    b_boolean boolean,
+    a_text text,
+    b_text text,
+    c_text text collate "C",
+    a_varchar varchar(30),
+    a_char char(6),
+    a_letter "char",
+    a_name name,
+    a_bytea bytea,
+    a_uuid uuid,
+    b_uuid uuid,
+    a_jsonb jsonb,
+    a_json json,
+    a_jsonpath jsonpath,
+    an_xml xml,
+    a_date date,
+    b_date date,
+    a_time time,
+    a_timetz timetz,
+    a_timestamp timestamp,
+    a_timestamptz timestamptz,
+    b_timestamptz timestamptz,
+    an_interval interval,
+    an_inet inet,
+    a_cidr cidr,
+    a_macaddr macaddr,
+    a_macaddr8 macaddr8,
+    an_oid oid,
+    an_xid xid,
+    a_tid tid,
+    an_lsn pg_lsn,
+    a_money money,
+    some_bits bit(4),
+    a_varbit varbit,
+    a_point point,
+    a_line line,
+    a_lseg lseg,
+    a_box box,
+    a_path path,
+    a_polygon polygon,
+    a_circle circle,
+    a_tsvector tsvector,
+    a_tsquery tsquery,
+    a_mood odd.mood,
+    a_domain odd.posint,
+    a_mood_domain odd.mood_or_none,
+    a_couple odd.couple,
+    an_int4range int4range,
+    an_int8range int8range,
+    a_numrange numrange,
+    a_daterange daterange,
+    a_tsrange tsrange,
+    a_tstzrange tstzrange,
+    a_span odd.span,
+    texts text[],
+    varchars varchar(9)[],
+    chars char(3)[],
+    integers integer[],
+    bigints bigint[],
+    numerics numeric[],
+    doubles double precision[],
+    booleans boolean[],
+    byteas bytea[],
+    uuids uuid[],
+    dates date[],
+    timestamptzs timestamptz[],
+    intervals interval[],
+    jsonbs jsonb[],
+    moods odd.mood[],
+    couples odd.couple[]
+);
+do $do$
+begin
+    if current_setting('server_version_num')::integer >= 140000 then
+        alter table public.specimen
+            add column an_int4multirange int4multirange,
+            add column a_nummultirange nummultirange,
+            add column a_tstzmultirange tstzmultirange;
+    end if;
+    if to_regcollation('odd.no_case') is not null then
+        alter table public.specimen add column a_caseless text collate odd.no_case;
+    end if;
+end;
+$do$;
 grant select, insert, update, delete on
     public.office, public.doctor, public.visit, public.team, public.player, public.word, public.page,
-    public.shift, public.badge, public.feeling, public.loose, public.person, public.kinds
+    public.shift, public.badge, public.feeling, public.loose, public.person, public.kinds,
+    public.specimen
     to far_rw;

@@ -2,7 +2,7 @@
 --
 -- Text is compared byte by byte, whatever its collation calls equal. Types without an equality of
 -- pg_catalog's are compared as text: so are geometric ones, of which some are "equal" when their
--- areas are.
+-- areas are. A domain has no equality where its base is an enum.
 create function lockstep_private.differs_sql(name text, type text, is_strict boolean)
     returns text
     language sql
@@ -21,7 +21,8 @@ as $body$
             t.typcollation <> 0 as is_collatable,
             t.typcategory = 'A' as is_array,
             coalesce(e.oid, t.oid) as oid,
-            coalesce(e.typtype, t.typtype) as kind
+            coalesce(e.typtype, t.typtype) as kind,
+            case when t.oid <> type::regtype then '::' || format_type(t.oid, null) end as as_base
         from base as b
         join pg_type as t on t.oid = b.oid and t.typtype <> 'd'
         left join pg_type as e on e.oid = t.typelem and t.typcategory = 'A'
@@ -46,9 +47,10 @@ as $body$
             ) then '(e.%1$I)::text collate "C" is distinct from (t.%1$I)::text collate "C"'
             when v.is_collatable
                 then 'e.%1$I collate "C" is distinct from t.%1$I collate "C"'
-            else 'e.%1$I is distinct from t.%1$I'
+            else 'e.%1$I%2$s is distinct from t.%1$I%2$s'
         end,
-        name
+        name,
+        v.as_base
     )
     from value as v;
 $body$;

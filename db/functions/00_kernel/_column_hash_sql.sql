@@ -1,7 +1,8 @@
 -- room: kernel    audience: private    calls: typed_hash_sql
 --
 -- hashtextextended(c || '') lets the other side turn a type that is linked as text into text.
--- coalesce() is never shipped: it keeps the hash here where the other side would hash another type.
+-- coalesce() is never shipped: it keeps the hash here where the other side would hash another type,
+-- or where a collation would hash unlike texts alike.
 -- A composite of NULLs "is null", and still a value: num_nulls() tells the two apart.
 create function lockstep_private.column_hash_sql(
     expression   text,
@@ -31,7 +32,7 @@ begin
             case
                 when not is_shippable then
                     lockstep_private.typed_hash_sql(
-                        format('coalesce(%s, %L)', expression, ''), type, s.seed
+                        format('coalesce(%s, %L) collate "C"', expression, ''), type, s.seed
                     )
                 when is_as_text then
                     format('hashtextextended(%s || %L, %s)', expression, '', s.seed)

@@ -31,8 +31,9 @@ as $body$
         a.attnotnull,
         array_position((store_columns.entity).target_key, a.attname::text),
         false,
-        true
+        coalesce(l.collisdeterministic, true)
     from pg_attribute as a
+    left join pg_collation as l on l.oid = a.attcollation
     where a.attrelid = format(
             '%I.%I', (store_columns.entity).target_schema, (store_columns.entity).target_table
         )::regclass

@@ -121,19 +121,47 @@ begin
 end;
 $body$;
 
--- What a run found of each pair: the state of its rows, and if they differ in that, of each.
-create function pg_temp.states(run bigint)
-    returns table (number bigint, state text)
+-- Whether a run found of each pair what the verdict says of its judge (source, target, deep or
+-- strict), and nothing else: one line of TAP for each pair, and one for all.
+create function pg_temp.judge(run bigint, judge text, state text)
+    returns setof text
     language sql
 as $body$
-    select c.number, string_agg(distinct coalesce(d.state, 'unchanged'), ' and ')
-    from (
+    with
+    row as (
         select distinct c.number, c.id, k.entity
         from cell as c join kind as k using ("column")
-    ) as c
-    left join lockstep.differences as d
-        on d.run = states.run and d.entity = c.entity and d.source_key = jsonb_build_array(c.id::text)
-    group by c.number
+    ),
+    found as (
+        select r.number, string_agg(distinct coalesce(d.state, 'unchanged'), ' and ') as state
+        from row as r
+        left join lockstep.differences as d
+            on d.run = judge.run
+            and d.entity = r.entity
+            and d.source_key = jsonb_build_array(r.id::text)
+        group by r.number
+    ),
+    wanted as (
+        select p.*, (to_jsonb(v) ->> judge)::boolean as differs
+        from pair as p join verdict as v on v.name = p.verdict
+    )
+    (
+        select is(
+            f.state, case when w.differs then judge.state else 'unchanged' end,
+            format('%s, %s %s: %s', judge, w."column", w.number, w.why)
+        )
+        from found as f join wanted as w using (number)
+        order by w.number
+    )
+    union all
+    select is(
+        (select count(*) from lockstep.differences as d where d.run = judge.run),
+        (
+            select count(distinct r) from row as r join wanted as w using (number)
+            where w.differs
+        ),
+        judge || ' notices no other row'
+    )
 $body$;
 
 insert into far.specimen (id) select distinct c.id from cell as c;

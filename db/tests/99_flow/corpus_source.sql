@@ -1,7 +1,7 @@
 -- The corpus, A becomes B at the source: what compare and detect say, and what a sync writes.
 begin;
 \ir ../specimen.sql
-select plan(10 + (select count(distinct c.number)::integer from cell as c));
+select plan(12 + 3 * (select count(distinct c.number)::integer from cell as c));
 
 -- given: A on both sides
 select near.go('sync', '{shipped,fetched}');
@@ -30,18 +30,12 @@ select results_eq(
     'select e.entity, e.rows, 0::bigint from expected as e order by 1',
     'compare counts the pairs that differ, and no other row'
 );
-select near.go('detect', '{shipped,fetched}');
-select is(
-    s.state, case when v.source then 'update' else 'unchanged' end,
-    format('%s %s: %s', p."column", p.number, p.why)
-)
-from pg_temp.states(near.last_run()) as s
-join pair as p using (number)
-join verdict as v on v.name = p.verdict
-order by p.number;
-select is(
-    (select count(*) from lockstep.differences as d where d.run = near.last_run()),
-    (select sum(e.rows)::bigint from expected as e), 'nothing else is detected'
+select * from pg_temp.judge(near.go('detect', '{shipped,fetched}'), 'source', 'update');
+select * from pg_temp.judge(
+    near.go('compare', '{shipped,fetched}', options => '{"deep": true}'), 'deep', 'update'
+);
+select * from pg_temp.judge(
+    near.go('compare', '{shipped,fetched}', options => '{"deep": true, "strict": true}'), 'strict', 'update'
 );
 create temp table place as
 select 'shipped' as entity, t.id, t.ctid as place from near.shipped as t

@@ -1,7 +1,7 @@
 -- The corpus, A becomes B on the target: somebody else's doing, while the source stays as it is.
 begin;
 \ir ../specimen.sql
-select plan(6 + (select count(distinct c.number)::integer from cell as c));
+select plan(8 + 3 * (select count(distinct c.number)::integer from cell as c));
 
 -- given: A on both sides, then B on the target
 select near.go('sync', '{shipped,fetched}');
@@ -23,18 +23,12 @@ select results_eq(
     'select e.entity, e.rows, 0::bigint from expected as e order by 1',
     'compare counts the pairs that differ, and no other row'
 );
-select near.go('detect', '{shipped,fetched}');
-select is(
-    s.state, case when v.target then 'drift' else 'unchanged' end,
-    format('%s %s: %s', p."column", p.number, p.why)
-)
-from pg_temp.states(near.last_run()) as s
-join pair as p using (number)
-join verdict as v on v.name = p.verdict
-order by p.number;
-select is(
-    (select count(*) from lockstep.differences as d where d.run = near.last_run()),
-    (select sum(e.rows)::bigint from expected as e), 'nothing else is detected'
+select * from pg_temp.judge(near.go('detect', '{shipped,fetched}'), 'target', 'drift');
+select * from pg_temp.judge(
+    near.go('compare', '{shipped,fetched}', options => '{"deep": true}'), 'deep', 'update'
+);
+select * from pg_temp.judge(
+    near.go('compare', '{shipped,fetched}', options => '{"deep": true, "strict": true}'), 'strict', 'update'
 );
 select near.go('sync', '{shipped,fetched}');
 select is(

@@ -217,6 +217,7 @@ values
     ('an_int4multirange', '{[1,3)}', '{[1,3),[5,7)}', 'differs', 'one more range'),
     ('an_int4multirange', '{}', null, 'differs', 'no range'),
     ('a_nummultirange', '{[1.0,2]}', '{[1.00,2]}', 'equal', 'the scale of a bound'),
+    ('a_nummultirange', '{[-1,2]}', '{[1,2]}', 'differs', 'its sign'),
     ('a_tstzmultirange', '{[2024-01-01 00:00+00,)}', '{[2024-01-01 00:00:00.000001+00,)}', 'differs', 'a microsecond'),
 
     -- arrays
@@ -230,6 +231,7 @@ values
     ('texts', '{a}', '{"a "}', 'differs', 'a blank at the end of an element'),
     ('varchars', '{a}', '{a,NULL}', 'differs', 'a NULL at the end'),
     ('chars', '{ab}', '{"ab "}', 'same', 'elements are padded'),
+    ('chars', '{ab}', '{NULL}', 'differs', 'and may be NULL'),
     ('integers', '{1,2}', '{2,1}', 'differs', 'the order of elements'),
     ('integers', '{1,2}', '[2:3]={1,2}', 'differs', 'where counting begins'),
     ('integers', '{{1,2}}', '[1:1][0:1]={{1,2}}', 'differs', 'in the second dimension'),
@@ -247,6 +249,7 @@ values
     ('timestamptzs', '{2024-02-29 12:00+00}', '{2024-02-29 13:00+01}', 'same', 'the same instant'),
     ('timestamptzs', '{2024-02-29 12:00+00}', '{2024-02-29 12:00:00.000001+00}', 'differs', 'a microsecond'),
     ('intervals', '{1 mon}', '{30 days}', 'equal', 'a month counts as thirty days'),
+    ('intervals', '{1 day}', '{-1 day}', 'differs', 'a sign'),
     ('jsonbs', '{1.0}', '{1.00}', 'equal', 'the form of numbers'),
     ('jsonbs', '{"[1]"}', '{"1"}', 'differs', 'a value is no array of it'),
     ('moods', '{sad,ok}', '{ok,sad}', 'differs', 'the order of labels'),

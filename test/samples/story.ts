@@ -2,7 +2,7 @@
 import { basename, dirname } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadDumps } from '../../scripts/lib/dump.ts'
-import { expectedChanges, foundChanges, prove } from '../../scripts/lib/evidence.ts'
+import { expectedChanges, foundChanges, prove, type States } from '../../scripts/lib/evidence.ts'
 import { type Majors, type Pair, startPair } from '../../scripts/lib/pair.ts'
 import {
   dataFolder,
@@ -47,6 +47,16 @@ const expectSame = async (pair: Pair, sample: Sample) => {
   expect(tables.filter(({ isSame }) => !isSame)).toEqual([])
 }
 
+/** What a comparison without the ledger calls these rows. */
+const seenDeeply = ({ insert, update, conflict, drift, missing, delete: gone }: States) => ({
+  insert: 0,
+  update: update + conflict + drift,
+  conflict: 0,
+  drift: 0,
+  missing: insert + missing,
+  delete: gone,
+})
+
 const tell = (sample: Sample, story: Story) => {
   let pair: Pair
   let first: Document
@@ -87,6 +97,12 @@ const tell = (sample: Sample, story: Story) => {
 
     test('both sides have the same content', () => expectSame(pair, sample))
 
+    test('a deep comparison finds nothing, not even another way to write a value', async () => {
+      const deep = await stage.result('compare --deep --strict --settle 0')
+      expect(deep).toMatchObject({ state: 'completed', in_step: true })
+      expect(totalOf(deep, 'source_rows')).toBe(rowsBefore)
+    })
+
     test('the next sync writes no row', async () => {
       const before = await stage.writes()
       expect(await stage.result('sync')).toMatchObject({ in_step: true })
@@ -110,6 +126,15 @@ const tell = (sample: Sample, story: Story) => {
       expect(await stage.writes()).toBe(before)
     })
 
+    test('a deep comparison finds the same, and cannot know who changed a row', async () => {
+      const deep = await stage.result('compare --deep --settle 0', 1)
+      const expected = new Map(
+        [...expectedChanges(sample)].map(([entity, states]) => [entity, seenDeeply(states)]),
+      )
+      expected.delete('all')
+      expect(foundChanges(deep.entities)).toEqual(expected)
+    })
+
     test('a dry run of sync counts the same and writes nothing', async () => {
       const before = await stage.writes()
       const expected = new Map(expectedChanges(sample))
@@ -125,6 +150,9 @@ const tell = (sample: Sample, story: Story) => {
       expectAccounted(second, rowsAfter, excludedAfter)
       await expectSame(pair, sample)
       expect(await stage.result('compare')).toMatchObject({ in_step: true })
+      expect(await stage.result('compare --deep --strict --settle 0')).toMatchObject({
+        in_step: true,
+      })
     })
 
     test('no row changed its target key', async () => {

@@ -1,7 +1,7 @@
 -- The corpus, A becomes B at the source: what compare and detect say, and what a sync writes.
 begin;
 \ir ../specimen.sql
-select plan(13 + (
+select plan(14 + (
     select sum(3 + (c.rows > 1)::integer)::integer
     from (select c.number, count(distinct c.id) as rows from cell as c group by c.number) as c
 ));
@@ -39,6 +39,17 @@ select * from pg_temp.judge(
 );
 select * from pg_temp.judge(
     near.go('compare', '{shipped,fetched}', options => '{"deep": true, "strict": true}'), 'strict', 'update'
+);
+select bag_eq(
+    $$select d.entity, d.source_key ->> 0, d.columns from lockstep_state.difference as d
+        where d.run = near.last_run()$$,
+    $$select k.entity, c.id::text, array_agg(c."column" order by c."column" collate "C")
+        from cell as c
+        join kind as k using ("column")
+        join pair as p using (number)
+        where p.verdict <> 'same' and c.a is distinct from c.b
+        group by k.entity, c.id$$,
+    'and names the columns that differ'
 );
 create temp table place as
 select 'shipped' as entity, t.id, t.ctid as place from near.shipped as t

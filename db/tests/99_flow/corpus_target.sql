@@ -1,7 +1,7 @@
 -- The corpus, A becomes B on the target: somebody else's doing, while the source stays as it is.
 begin;
 \ir ../specimen.sql
-select plan(8 + 3 * (select count(distinct c.number)::integer from cell as c));
+select plan(9 + 3 * (select count(distinct c.number)::integer from cell as c));
 
 -- given: A on both sides, then B on the target
 select near.go('sync', '{shipped,fetched}');
@@ -29,6 +29,17 @@ select * from pg_temp.judge(
 );
 select * from pg_temp.judge(
     near.go('compare', '{shipped,fetched}', options => '{"deep": true, "strict": true}'), 'strict', 'update'
+);
+select bag_eq(
+    $$select d.entity, d.source_key ->> 0, d.columns from lockstep_state.difference as d
+        where d.run = near.last_run()$$,
+    $$select k.entity, c.id::text, array_agg(c."column" order by c."column" collate "C")
+        from cell as c
+        join kind as k using ("column")
+        join pair as p using (number)
+        where p.verdict <> 'same' and c.a is distinct from c.b
+        group by k.entity, c.id$$,
+    'and names the columns that differ'
 );
 select near.go('sync', '{shipped,fetched}');
 select is(

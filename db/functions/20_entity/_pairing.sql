@@ -2,7 +2,8 @@
 --
 -- What tells a target row by its source key without the ledger: columns that the mapping fills with
 -- just that key, if a unique index makes sure that there is one such row (beside columns that the
--- mapping fills with a constant, where several entities share a table); or the key itself.
+-- mapping fills with a constant, where several entities share a table); or the key itself. A key
+-- that can be written in two ways (1.0 and 1.00) was derived from the way it was first written in.
 create function lockstep_private.pairing(
     entity            text,
     alias             text,
@@ -22,6 +23,7 @@ declare
     r_entity  lockstep_state.entity := lockstep_private.entity_row(entity);
     v_target  regclass := format('%I.%I', r_entity.target_schema, r_entity.target_table)::regclass;
     v_fixed   text[];
+    v_is_plain boolean;
 begin
     select
         coalesce(array_agg(c.name order by c.name), '{}'),
@@ -53,6 +55,10 @@ begin
     into columns
     from unnest(r_entity.source_key) with ordinality as k (name, ordinal);
 
+    select bool_and(c.type ~ c_integer or c.type in ('text', 'character varying', 'uuid', 'date'))
+    into v_is_plain
+    from lockstep_state.entity_column as c
+    where c.entity = r_entity.name and c.side = 'source' and c.key_position is not null;
     is_owner := condition_sql <> '' or not exists (
         select
         from lockstep_state.entity as o
@@ -74,7 +80,7 @@ begin
                     where a.attname is null or a.attname::text <> all (columns || v_fixed)
                 )
         ) then case when columns = r_entity.target_key then 'keep' else 'origin' end
-        when r_entity.key_strategy = 'derive' then 'derive'
+        when r_entity.key_strategy = 'derive' and v_is_plain then 'derive'
         when r_entity.key_strategy = 'keep' then 'key'
         else 'ledger'
     end;

@@ -81,8 +81,8 @@ export const attributes: Rule = (file) => {
   return found
 }
 
-/** Routines that cannot fix their search_path: one commits, one reads names as its caller means them. */
-const UNPINNED = ['run_job', 'define_entity']
+/** Routines that cannot fix their search_path: one commits, two read names as their caller means them. */
+const UNPINNED = ['run_job', 'define_entity', 'define_assertion']
 
 /** Every function fixes its search_path. */
 export const searchPath: Rule = (file) => {

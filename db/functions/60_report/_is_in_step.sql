@@ -1,11 +1,15 @@
--- room: report    audience: private    calls: run_entities
+-- room: report    audience: private    calls: findings run_entities
 create function lockstep_private.is_in_step(run bigint)
     returns boolean
     language sql
     stable
     set search_path = pg_catalog, pg_temp
 as $body$
-    select r.status = 'completed' and not exists (
+    select r.status = 'completed' and r.kind = 'validate' and not exists (
+        select
+        from lockstep.findings as f
+        where f.run = r.id and f.level = 'error' and not f.is_muted
+    ) or r.status = 'completed' and r.kind <> 'validate' and not exists (
         select
         from lockstep.run_entities as e
         join lockstep_state.entity as d on d.name = e.entity
@@ -30,4 +34,5 @@ $body$;
 
 comment on function lockstep_private.is_in_step is
     'Whether both sides agree as far as this run saw: for a sync after it, for all others as they '
-    'found it. Rejects and drift that is kept count as out of step; of an undo, rows left alone.';
+    'found it. Rejects and drift that is kept count as out of step; of an undo, rows left alone; '
+    'of a validation, errors that nobody muted.';

@@ -15,13 +15,13 @@ begin
     where k <> all (
         array[
             'batch_rows', 'allow_deletes', 'max_delete_ratio', 'since', 'watermark',
-            'fast_first_load', 'deep', 'strict', 'settle', 'save'
+            'fast_first_load', 'deep', 'strict', 'settle', 'save', 'min_success', 'sample'
         ]
     );
 
     v_wrong := case
-        when coalesce(kind, '') not in ('sync', 'compare', 'detect')
-            then format('kind %L is none of sync, compare, detect', kind)
+        when coalesce(kind, '') not in ('sync', 'compare', 'detect', 'validate')
+            then format('kind %L is none of sync, compare, detect, validate', kind)
         when v_unknown is not null then format('unknown option %s', v_unknown)
         when options ? 'batch_rows' and (
             coalesce(options ->> 'batch_rows', '') !~ '^\d{1,7}$'
@@ -57,6 +57,16 @@ begin
             or (options ->> 'settle')::numeric not between 0 and 600
         ) then 'settle must be between 0 and 600 seconds'
         when options ? 'settle' and kind = 'sync' then 'settle is not for sync'
+        when options ?| '{min_success,sample}' and kind <> 'validate'
+            then 'min_success and sample are for validate only'
+        when options ? 'min_success' and (
+            jsonb_typeof(options -> 'min_success') <> 'number'
+            or (options ->> 'min_success')::numeric not between 0 and 100
+        ) then 'min_success must be between 0 and 100'
+        when options ? 'sample' and (
+            jsonb_typeof(options -> 'sample') <> 'number'
+            or (options ->> 'sample')::numeric not between 0.000001 and 1
+        ) then 'sample must be between 0.000001 and 1'
     end;
 
     if v_wrong is not null then

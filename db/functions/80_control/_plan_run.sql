@@ -33,8 +33,12 @@ begin
         insert into lockstep_state.segment (run, entity, stage, kind)
         select plan_run.run, e.entity, s.stage, s.kind
         from lockstep_state.run_entity as e
-        cross join (values (0, 'plan'), (1, 'settle'), (2, 'finish')) as s (stage, kind)
-        where e.run = plan_run.run and (s.kind <> 'settle' or r_run.options ? 'settle')
+        cross join (
+            values (0, 'plan'), (1, 'settle'), (2, 'finish'), (2, 'validate')
+        ) as s (stage, kind)
+        where e.run = plan_run.run
+            and (s.kind <> 'settle' or r_run.options ? 'settle')
+            and (s.stage < 2 or (s.kind = 'validate') = (r_run.kind = 'validate'))
         order by s.stage, e.level, e.entity;
         return;
     end if;

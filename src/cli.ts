@@ -17,6 +17,7 @@ import { addReport } from './commands/report.ts'
 import { addStatus } from './commands/status.ts'
 import { addSync } from './commands/sync.ts'
 import { addUndo } from './commands/undo.ts'
+import { addValidate } from './commands/validate.ts'
 import { createContext, type GlobalOptions } from './context.ts'
 import { packageVersion } from './db/sources.ts'
 import { EXIT, LockstepError, toLockstepError } from './errors.ts'
@@ -43,6 +44,7 @@ const parts = [
   addSync,
   addCompare,
   addDetect,
+  addValidate,
   addCheck,
   addStatus,
   addReport,

@@ -35,6 +35,7 @@ import {
   type SyncOptions,
   type UndoOptions,
   undoOf,
+  type ValidateOptions,
 } from './options.ts'
 import type { Target } from './run/loop.ts'
 import { type LimitedOptions, type Outcome, runToReport, type UndoOutcome } from './run/outcome.ts'
@@ -60,6 +61,7 @@ export type {
   RunOptions,
   SyncOptions,
   UndoOptions,
+  ValidateOptions,
 } from './options.ts'
 export type { LimitedOptions, Outcome, UndoOutcome } from './run/outcome.ts'
 export type { Stop } from './run/stop.ts'
@@ -154,6 +156,9 @@ export const createLockstep = (options: LockstepOptions = {}) => {
     },
     /** Compares, and saves the keys of what differs. */
     detect: (how: DetectOptions = {}): Promise<Outcome> => run('detect', how),
+
+    /** Checks that the target is right, by other means than those that made it. */
+    validate: (how: ValidateOptions = {}): Promise<Outcome> => run('validate', how),
 
     /** Goes on with a sync, also beside others that work on it. */
     resume: (id: bigint, how: LimitedOptions = {}): Promise<Outcome> =>

@@ -56,6 +56,16 @@ export interface DetectOptions extends RunOptions {
   readonly since?: string | undefined
 }
 
+/** How to validate. */
+export interface ValidateOptions extends RunOptions {
+  /** Percent of all rows at the source that have to be correct. Default 100. */
+  readonly minSuccess?: number | undefined
+  /** Share of the rows whose content is compared, chosen by their key. Default: all. */
+  readonly sample?: number | undefined
+  /** Seconds after which what differs is looked at again; it counts if it still does. Default: at once. */
+  readonly settle?: number | undefined
+}
+
 /** How to sync. */
 export interface SyncOptions extends RunOptions {
   /** Compare and count, write nothing. */
@@ -131,7 +141,7 @@ const given = (values: Readonly<Record<string, string | number | boolean | undef
   )
 
 /** What any run can be told. */
-export type AnyRunOptions = SyncOptions & DetectOptions & CompareOptions
+export type AnyRunOptions = SyncOptions & DetectOptions & CompareOptions & ValidateOptions
 
 /** The verbs' options as the database takes them. */
 export const requestOf = (kind: RunKind, options: AnyRunOptions): RunRequest => ({
@@ -149,6 +159,8 @@ export const requestOf = (kind: RunKind, options: AnyRunOptions): RunRequest => 
     strict: options.strict,
     settle: options.settle,
     save: (options.by ?? 'entity') === 'entity' ? undefined : true,
+    min_success: options.minSuccess,
+    sample: options.sample,
   }),
 })
 

@@ -22,6 +22,20 @@ export const seconds = (text: string): number => {
   throw new InvalidArgumentError('It must be a number of seconds from 0 to 600.')
 }
 
+/** A percentage. */
+export const percentage = (text: string): number => {
+  const value = Number(text)
+  if (text.trim() !== '' && value >= 0 && value <= 100) return value
+  throw new InvalidArgumentError('It must be a number from 0 to 100.')
+}
+
+/** A part of a whole, not nothing. */
+export const share = (text: string): number => {
+  const value = Number(text)
+  if (text.trim() !== '' && value >= 0.000001 && value <= 1) return value
+  throw new InvalidArgumentError('It must be a number from 0.000001 to 1.')
+}
+
 /** The number of a run. */
 export const runNumber = (text: string): bigint => {
   if (/^\d{1,18}$/.test(text)) return BigInt(text)

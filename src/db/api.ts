@@ -44,7 +44,7 @@ export interface RunRequest {
   readonly kind: RunKind
   readonly entities: readonly string[]
   readonly isDry: boolean
-  /** batch_rows, allow_deletes, max_delete_ratio, since, watermark, fast_first_load. */
+  /** batch_rows, allow_deletes, max_delete_ratio, since, watermark, fast_first_load, min_success, sample, settle. */
   readonly options: Readonly<Record<string, string | number | boolean>>
 }
 

@@ -19,6 +19,7 @@ const OTHERWISE: Readonly<Record<string, (run: Run) => string>> = {
   undo: ({ undoes }) => `lockstep undo ${undoes}`,
   compare: () => 'lockstep compare',
   detect: () => 'lockstep detect',
+  validate: () => 'lockstep validate',
 }
 
 /** Makes a sync ready to be stepped, also beside others that step it. Returns its number. */

@@ -9,6 +9,10 @@ export interface Finding {
   readonly remedy: string | null
   /** Stable, to mute it by. */
   readonly key: string
+  /** How many rows it concerns, as text: of a validation. */
+  readonly rows?: string
+  /** Some of their keys: of a validation. */
+  readonly example_keys?: readonly unknown[]
 }
 
 /** What became of one table of the source. */
@@ -62,7 +66,7 @@ export interface Entity {
 }
 
 /** What a run does. */
-export type RunKind = 'sync' | 'compare' | 'detect' | 'undo'
+export type RunKind = 'sync' | 'compare' | 'detect' | 'undo' | 'analyze' | 'validate'
 
 /** A run. */
 export interface Run {

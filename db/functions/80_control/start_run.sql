@@ -48,16 +48,17 @@ end;
 $body$;
 
 comment on function lockstep.start_run is
-    'Plans a run and returns its number; lockstep.step(run) does the work. kind: sync, compare or '
-    'detect; entities: null for all, a sync adds those they refer to; is_dry: only count; '
-    'options: {"batch_rows": 1-1000000, "allow_deletes": boolean, "max_delete_ratio": 0-1, '
+    'Plans a run and returns its number; lockstep.step(run) does the work. kind: sync, compare, '
+    'detect or validate; entities: null for all, a sync adds those they refer to; is_dry: only '
+    'count; options: {"batch_rows": 1-1000000, "allow_deletes": boolean, "max_delete_ratio": 0-1, '
     '"since": time, "watermark": boolean, "fast_first_load": boolean, "deep": boolean, '
-    '"strict": boolean, "settle": 0-600, "save": true}; watermark: entities that have one (of a '
-    'date or time) look only at rows that moved since the last sync, and delete nothing; '
-    'fast_first_load: secondary indexes and foreign keys of empty tables are dropped and built '
-    'behind the load; deep: a compare of what the mapping makes of the source with the target, '
-    'without the ledger, which saves its differences; strict: with it, values that are equal but '
-    'written in another way differ, too; settle: seconds after which what differs is looked at '
-    'again, and counts only if it still does; save: a compare keeps keys and states of what '
-    'differs. A sync that did not end is taken up again, with what it was told of that. Raises '
-    'LSE01, LSE19, LSJ01 to LSJ05 and LSJ11.';
+    '"strict": boolean, "settle": 0-600, "save": true, "min_success": 0-100, "sample": 0-1}; '
+    'watermark: entities that have one (of a date or time) look only at rows that moved since the '
+    'last sync, and delete nothing; fast_first_load: secondary indexes and foreign keys of empty '
+    'tables are dropped and built behind the load; deep: a compare of what the mapping makes of '
+    'the source with the target, without the ledger, which saves its differences; strict: with '
+    'it, values that are equal but written in another way differ, too; settle: seconds after '
+    'which what differs is looked at again, and counts only if it still does; save: a compare '
+    'keeps keys and states of what differs; min_success, sample: of a validation, percent of rows '
+    'that have to be correct, and share whose content is compared. A sync that did not end is '
+    'taken up again, with what it was told of that. Raises LSE01, LSE19, LSJ01 to LSJ05 and LSJ11.';

@@ -44,7 +44,7 @@ const ROOM_EXIT: Readonly<Record<string, ExitCode>> = {
   D: EXIT.unfinished,
   A: EXIT.stopped,
   J: EXIT.stopped,
-  V: EXIT.outOfStep,
+  V: EXIT.usage,
 }
 
 /** What room J refuses before there is anything to resume: wrong arguments, or a run that is not there. */

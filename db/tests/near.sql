@@ -281,3 +281,27 @@ end;
 $body$;
 comment on function near.sums is
     'Block sums of an entity, over its source view or over another relation of the same columns.';
+
+create function near.findings(
+    entity      text,
+    "check"     text,
+    min_success numeric default 100
+)
+    returns table (level text, key text, rows bigint, example_keys jsonb)
+    language sql
+as $body$
+    select f.level, f.key, f.rows, f.example_keys
+    from lockstep_private.validation_findings(
+        lockstep_private.entity_shape(findings.entity),
+        jsonb_populate_record(
+            null::lockstep_private.standing,
+            jsonb_build_object('min_success', min_success, 'sample', 1)
+        ),
+        null
+    ) as v
+    cross join unnest(v.findings) as f
+    where f."check" = findings."check"
+    order by f.key;
+$body$;
+comment on function near.findings is
+    'What one check of a validation has to say of an entity.';

@@ -23,7 +23,7 @@ begin
         )
         where f.key not in (select m.key from lockstep_state.muted_finding as m)
     )
-    select l.line
+    select regexp_replace(l.line, '\s+', ' ', 'g')
     from lockstep_private.checks() with ordinality as c ("check", description, place)
     cross join lateral (
         select 0, format(
@@ -37,14 +37,15 @@ begin
             before + c.place, tap_lines.entity, c.description
         )
         union all
-        select f.place, concat_ws(
-            E'\n',
-            format('# %s: %s', f.level, replace(f.detail, E'\n', ' ')),
-            '#   keys: ' || nullif(f.example_keys, '[]')::text,
-            '#   -> ' || replace(f.remedy, E'\n', ' ')
-        )
+        select f.place + d.place, d.line
         from finding as f
-        where f."check" = c."check"
+        cross join lateral (
+            values
+                (0.1, format('# %s: %s', f.level, f.detail)),
+                (0.2, '#   keys: ' || nullif(f.example_keys, '[]')::text),
+                (0.3, '#   -> ' || f.remedy)
+        ) as d (place, line)
+        where f."check" = c."check" and d.line is not null
     ) as l (place, line)
     order by c.place, l.place;
 end;

@@ -1,13 +1,22 @@
 -- room: report    audience: private    calls: run_entities moved_findings
 create function lockstep_private.report_findings(run bigint)
-    returns table ("check" text, level text, entity text, detail text, remedy text, key text)
+    returns table (
+        "check"      text,
+        level        text,
+        entity       text,
+        detail       text,
+        remedy       text,
+        key          text,
+        rows         bigint,
+        example_keys jsonb
+    )
     language sql
     stable
     set search_path = pg_catalog, pg_temp
 as $body$
-    select f."check", f.level, f.entity, f.detail, f.remedy, f.key
+    select f."check", f.level, f.entity, f.detail, f.remedy, f.key, f.rows, f.example_keys
     from (
-        select e.level as place, f.*
+        select e.level as place, f.*, null::bigint as rows, null::jsonb as example_keys
         from lockstep.run_entities as e
         cross join lateral (
             select
@@ -65,7 +74,13 @@ as $body$
         ) as f ("check", level, entity, detail, remedy, key)
         where e.run = report_findings.run
         union all
-        select null, m.* from lockstep_private.moved_findings(report_findings.run) as m
+        select null, m.*, null, null from lockstep_private.moved_findings(report_findings.run) as m
+        union all
+        select
+            array_position('{error,warning,info}', v.level), v."check", v.level, v.entity, v.detail,
+            v.remedy, v.key, v.rows, v.example_keys
+        from lockstep_state.finding as v
+        where v.run = report_findings.run
     ) as f
     where f.key not in (select m.key from lockstep_state.muted_finding as m)
     order by f.place, f.entity, f.key;
@@ -73,4 +88,4 @@ $body$;
 
 comment on function lockstep_private.report_findings is
     'What people should know about a run: rows not accounted for, rejects, rows that travelled, '
-    'rows of the target that are not lockstep''s.';
+    'rows of the target that are not lockstep''s, what a validation found.';

@@ -34,8 +34,28 @@ as $body$
             )) as c
         ),
         'findings', (
-            select coalesce(jsonb_agg(to_jsonb(f.*)), '[]')
+            select coalesce(
+                jsonb_agg(
+                    to_jsonb(f.*) - '{rows,example_keys}'::text[] || case
+                        when f.rows is not null then jsonb_build_object(
+                            'rows', f.rows::text, 'example_keys', f.example_keys
+                        )
+                        else '{}'
+                    end
+                ),
+                '[]'
+            )
             from lockstep_private.report_findings(report.run) as f
+        ),
+        'analysis', (
+            select coalesce(
+                jsonb_agg(
+                    jsonb_build_object('entity', a.entity, 'facts', a.facts) order by a.entity
+                ),
+                '[]'
+            )
+            from lockstep_state.analysis as a
+            where a.run = r.id
         ),
         'error', case
             when r.error is not null

@@ -28,6 +28,11 @@ describe('a command line that does not fit (LSK13)', () => {
     'sync --max-delete-ratio 2',
     'compare --dry-run',
     'detect --since soon',
+    'validate --min-success 101',
+    'validate --min-success much',
+    'validate --sample 0',
+    'validate --sample 1.5',
+    'validate --settle -1',
     'status one',
     'report one',
     'report --format pdf',
@@ -102,7 +107,7 @@ describe('help', () => {
 describe('an error that nobody awaits', () => {
   it.each([
     ['Promise.reject(new Error("stray"))', 3, 'unexpected'],
-    ['throw Object.assign(new Error("stray"), { code: "LSV01" })', 3, 'LSV01'],
+    ['throw Object.assign(new Error("stray"), { code: "LSV01" })', 2, 'LSV01'],
   ])('is told like any other: %s', async (strays, exit, code) => {
     const preload = `data:text/javascript,${encodeURIComponent(`
       const timer = setInterval(() => {

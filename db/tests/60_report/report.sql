@@ -1,5 +1,5 @@
 begin;
-select plan(14);
+select plan(18);
 
 -- given: three rows, one of them bad, one extra
 insert into far.office values (1, 'one', 'a'), (2, 'two', 'b'), (3, null, 'c');
@@ -11,7 +11,7 @@ select near.go() as run \gset
 create temp table report as select lockstep.report(:run) as report;
 select is(report ->> 'run', :'run', 'numbers are text, which no reader of JSON rounds') from report;
 select is(
-    report - '{run,started_at,finished_at,seconds,entities,rejects,findings}'::text[],
+    report - '{run,started_at,finished_at,seconds,entities,rejects,findings,analysis}'::text[],
     '{"kind": "sync", "dry_run": false, "state": "completed", "in_step": false, "error": null}', 'says what the run was and how it ended'
 )
 from report;
@@ -60,13 +60,32 @@ select is(lockstep.report(near.last_run()) -> 'in_step', 'false', 'until somethi
 update lockstep_state.entity set defined_at = now() - interval '1 day';
 select lockstep.start_run('sync') as run \gset
 select is(
-    lockstep.report(:run) - '{run,started_at,finished_at,seconds,entities,rejects,findings}'::text[],
+    lockstep.report(:run) - '{run,started_at,finished_at,seconds,entities,rejects,findings,analysis}'::text[],
     '{"kind": "sync", "dry_run": false, "state": "pending", "in_step": false, "error": null}', 'a run that has not begun has a report'
 );
 select lockstep.fail_run(:run, 'LSC01', 'why it failed');
 select is(
     lockstep.report(:run) -> 'error', '{"code": "LSC01", "message": "why it failed"}', 'a failed one says why'
 );
+
+-- behaviour: an analysis and a validation
+insert into lockstep_state.run (kind, status, entities) values ('analyze', 'completed', '{offices}') returning id as run \gset
+insert into lockstep_state.analysis (run, entity, facts) values (:run, 'offices', '{"source_rows": "3"}');
+select is(lockstep.report(:run) -> 'analysis', '[{"entity": "offices", "facts": {"source_rows": "3"}}]', 'the facts of an analysis');
+insert into lockstep_state.run (kind, status, entities) values ('validate', 'completed', '{offices}') returning id as run \gset
+insert into lockstep_state.finding (run, key, "check", level, entity, detail, rows, example_keys)
+values
+    (:run, 'b:offices', 'b', 'warning', 'offices', 'what is odd', null, '[]'),
+    (:run, 'a:offices', 'a', 'error', 'offices', 'what is wrong', 7, '[["1"]]');
+select is(
+    lockstep.report(:run) -> 'findings',
+    '[{"key": "a:offices", "check": "a", "level": "error", "entity": "offices", "detail": "what is wrong", "remedy": null, "rows": "7", "example_keys": [["1"]]},
+      {"key": "b:offices", "check": "b", "level": "warning", "entity": "offices", "detail": "what is odd", "remedy": null}]',
+    'the findings of a validation, the worst first, with the rows that they are about'
+);
+insert into lockstep_state.muted_finding (key, reason) values ('a:offices', 'known');
+select is(jsonb_array_length(lockstep.report(:run) -> 'findings'), 1, 'but for those that are muted');
+select is(lockstep.report(:run) -> 'analysis', '[]', 'a validation analyses nothing');
 
 -- refusals
 select throws_ok('select lockstep.report(-1)', 'LSJ05', 'run -1 does not exist', 'refuses a run that does not exist');

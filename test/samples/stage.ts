@@ -24,6 +24,7 @@ export interface Document {
     readonly pushdown: string
   }[]
   readonly rejects: readonly Readonly<Record<string, unknown>>[]
+  readonly findings: readonly { readonly check: string; readonly level: string }[]
 }
 
 /** What a test can do with its sample. */

@@ -155,6 +155,12 @@ const tell = (sample: Sample, story: Story) => {
       })
     })
 
+    test('a validation finds nothing wrong', async () => {
+      const { findings, in_step } = await stage.result('validate')
+      expect(findings.filter(({ level }) => level !== 'info')).toEqual([])
+      expect(in_step).toBe(true)
+    })
+
     test('no row changed its target key', async () => {
       const now = await readKeys()
       const moved = [...keys].filter(([legacy, key]) => now.has(legacy) && now.get(legacy) !== key)

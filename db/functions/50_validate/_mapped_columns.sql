@@ -1,7 +1,7 @@
 -- room: validate    audience: private    calls: nothing
 --
--- A cast to varchar(3) cuts what an insert refuses, so lengths of text are left out. Numbers and
--- times are rounded by both.
+-- A cast to varchar(3) cuts what an insert refuses, so lengths of text are left out (-1, as null
+-- means char(1) for char). Numbers and times are rounded by both.
 create function lockstep_private.mapped_columns(shape lockstep_private.shape)
     returns table (name text, ordinal integer, type text, base_type regtype, category "char")
     language sql
@@ -13,7 +13,10 @@ as $body$
         a.attnum::integer,
         format_type(
             a.atttypid,
-            case when a.atttypid::regtype::text ~ '^(numeric|time|interval)' then a.atttypmod end
+            case
+                when a.atttypid::regtype::text ~ '^(numeric|time|interval)' then a.atttypmod
+                else -1
+            end
         ),
         b.oid::regtype,
         b.typcategory

@@ -1,6 +1,6 @@
 -- Where target keys come from.
 begin;
-select plan(29);
+select plan(30);
 
 -- given: rows whose integer keys are negative, zero and large
 insert into far.office
@@ -201,6 +201,10 @@ select results_eq(
 insert into far.feeling values ('ok', 'three');
 select lives_ok($$select near.go(entities => '{feelings}', options => '{"batch_rows": 1}')$$, 'in segments of keys');
 select is((select count(*) from near.feelings), 3::bigint, 'as well');
+
+-- behaviour: validation
+select near.go(options => '{"allow_deletes": true}');
+select is_empty($$select v from lockstep.verify() as v where v ~ '^not ok'$$, 'keys of all kinds are validated');
 
 select * from finish();
 rollback;

@@ -38,7 +38,13 @@ import {
   type ValidateOptions,
 } from './options.ts'
 import type { Target } from './run/loop.ts'
-import { type LimitedOptions, type Outcome, runToReport, type UndoOutcome } from './run/outcome.ts'
+import {
+  type LimitedOptions,
+  type Outcome,
+  runToReport,
+  type UndoOutcome,
+  type Validation,
+} from './run/outcome.ts'
 
 export type { Conflicts, Pruned, Rejects } from './db/aftermath.ts'
 export type * from './db/closer.ts'
@@ -63,7 +69,7 @@ export type {
   UndoOptions,
   ValidateOptions,
 } from './options.ts'
-export type { LimitedOptions, Outcome, UndoOutcome } from './run/outcome.ts'
+export type { LimitedOptions, Outcome, UndoOutcome, Validation } from './run/outcome.ts'
 export type { Stop } from './run/stop.ts'
 
 /** The report of a comparison, and where the differences lie. */
@@ -158,7 +164,10 @@ export const createLockstep = (options: LockstepOptions = {}) => {
     detect: (how: DetectOptions = {}): Promise<Outcome> => run('detect', how),
 
     /** Checks that the target is right, by other means than those that made it. */
-    validate: (how: ValidateOptions = {}): Promise<Outcome> => run('validate', how),
+    validate: async (how: ValidateOptions = {}): Promise<Validation> => {
+      const outcome = await run('validate', how)
+      return { ...outcome, passed: outcome.in_step }
+    },
 
     /** Goes on with a sync, also beside others that work on it. */
     resume: (id: bigint, how: LimitedOptions = {}): Promise<Outcome> =>

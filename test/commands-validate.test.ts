@@ -13,7 +13,8 @@ const saying = async (line: string, code: number): Promise<string> => {
 }
 
 const errors = async (line: string, code: number): Promise<readonly string[]> => {
-  const { findings } = await stage.result(line, code)
+  const { findings, passed } = await stage.result(line, code)
+  expect(passed).toBe(code === 0)
   return findings.filter(({ level }) => level === 'error').map(({ key }) => key)
 }
 

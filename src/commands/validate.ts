@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import type { Finding } from '../db/shapes.ts'
 import type { Output } from '../output.ts'
 import { findingTable } from '../report/text.ts'
-import type { Outcome } from '../run/outcome.ts'
+import type { Validation } from '../run/outcome.ts'
 import { counted, duration, grouped, table } from '../table.ts'
 import { examples, percentage, seconds, share } from './arguments.ts'
 import { addStepFlags, drivenBy, type StepFlags } from './driven.ts'
@@ -24,7 +24,7 @@ const sizes = (findings: readonly Finding[]) =>
     count: findings.filter((finding) => finding.level === level).length,
   }))
 
-const numbers = (outcome: Outcome) =>
+const numbers = (outcome: Validation) =>
   table(
     [
       { title: 'entity', value: ({ entity }) => entity },
@@ -40,22 +40,22 @@ const numbers = (outcome: Outcome) =>
     })),
   )
 
-const verdict = (outcome: Outcome, out: Output) => {
-  const { ending, findings, in_step, run } = outcome
+const verdict = (outcome: Validation, out: Output) => {
+  const { ending, findings, passed, run } = outcome
   if (ending !== 'completed') return out.bad(`run ${run} ${ending}`)
   const found = sizes(findings)
     .filter(({ count }) => count > 0)
     .map(({ level, count }) => counted(count, level))
     .join(', ')
-  const words = [in_step ? 'passed' : 'failed', found].filter(Boolean).join(': ')
+  const words = [passed ? 'passed' : 'failed', found].filter(Boolean).join(': ')
   const tail = out.dim(`   run ${run}   ${duration(outcome.seconds)}`)
-  return `${in_step ? out.good(words) : out.bad(words)}${tail}`
+  return `${passed ? out.good(words) : out.bad(words)}${tail}`
 }
 
 const keysOf = ({ example_keys: keys = [] }: Finding) =>
   keys.length > 0 ? `\n  keys ${keys.map((key) => JSON.stringify(key)).join(' ')}` : ''
 
-const telling = (outcome: Outcome, out: Output): string =>
+const telling = (outcome: Validation, out: Output): string =>
   [
     ...outcome.findings.map((finding) => `${findingTable([finding], out)}${keysOf(finding)}`),
     '',
@@ -79,7 +79,7 @@ export const addValidate = (program: Command, context: () => Context): void => {
     )
     .action(async (entities: string[], flags: Flags) => {
       const { lockstep, out } = context()
-      const { ending, findings, in_step, run } = await drivenBy(
+      const { ending, findings, passed, run } = await drivenBy(
         context(),
         (options) => lockstep.validate({ ...options, settle: SETTLE, ...flags, entities }),
         telling,
@@ -87,7 +87,7 @@ export const addValidate = (program: Command, context: () => Context): void => {
       const chosen = entities.map((entity) => ` ${entity}`).join('')
       const rows = findings.find(({ check, level }) => check === 'rows' && level === 'error')
       if (ending !== 'completed') out.next(`lockstep validate${chosen}`, 'validate again')
-      else if (in_step) out.next(`lockstep report ${run} --out report.md`, 'keep the proof')
+      else if (passed) out.next(`lockstep report ${run} --out report.md`, 'keep the proof')
       else if (rows?.remedy) out.next(rows.remedy, 'then validate again')
       else out.next(`lockstep report ${run}`, 'what was found, and what to do about it')
     })

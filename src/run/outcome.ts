@@ -21,6 +21,12 @@ export interface Outcome extends Report {
   readonly ending: Ending
 }
 
+/** The report of a validation. */
+export interface Validation extends Outcome {
+  /** Is there no finding of level error that nobody muted? */
+  readonly passed: boolean
+}
+
 /** The report of an undo. */
 export interface UndoOutcome extends Outcome {
   /** The run that it undoes. */

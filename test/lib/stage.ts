@@ -20,7 +20,7 @@ export interface StageOptions {
 }
 
 /** The document of sync and compare. */
-export type Document = Report & { readonly ending?: string }
+export type Document = Report & { readonly ending?: string; readonly passed?: boolean }
 
 /** What a test works with. */
 export interface Stage {

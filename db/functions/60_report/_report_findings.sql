@@ -73,6 +73,9 @@ as $body$
             where e.settled > 0
         ) as f ("check", level, entity, detail, remedy, key)
         where e.run = report_findings.run
+            and not (f."check" in ('extra', 'rejects') and exists (
+                select from lockstep_state.run as r where r.id = e.run and r.kind = 'validate'
+            ))
         union all
         select null, m.*, null, null from lockstep_private.moved_findings(report_findings.run) as m
         union all

@@ -1,6 +1,6 @@
 -- Content of target rows against what the mapping makes of the source.
 begin;
-select plan(6);
+select plan(7);
 
 -- given
 insert into far.office select g, 'office ' || g, 'town' from generate_series(1, 10) as g;
@@ -60,6 +60,10 @@ select results_eq(
     $$,
     $$values ('error', 10::bigint)$$,
     'one of a hundred is ten of a thousand'
+);
+
+select is(
+    lockstep_private.failed_rows(pg_temp.standing(0.3, 300, 1)), 4::bigint, 'a share of a row is a row'
 );
 
 select * from finish();

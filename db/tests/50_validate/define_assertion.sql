@@ -1,6 +1,6 @@
 -- Queries that must return no row.
 begin;
-select plan(20);
+select plan(21);
 
 -- given
 insert into far.office select g, 'office ' || g, 'town' from generate_series(1, 3) as g;
@@ -42,6 +42,11 @@ select results_eq(
 );
 select near.define_offices(on_drift => 'keep');
 select isnt_empty('select from lockstep.assertions', 'it outlives another definition of the entity');
+
+-- behaviour: of both sides
+select lockstep.define_assertion('offices', 'named',
+    'select o.id from far.office as o where not exists (select from near.offices as n where n.town = o.town)');
+select is_empty($$select * from near.findings('offices', 'assertion')$$, 'it may read the source as well');
 
 -- behaviour: it only reads
 create function near.tidy()

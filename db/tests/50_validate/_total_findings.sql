@@ -1,6 +1,6 @@
 -- Totals of columns on both sides.
 begin;
-select plan(10);
+select plan(12);
 
 -- given: one column of each kind
 insert into far.kinds (id, a_bigint, a_numeric, a_money, a_double, a_boolean, a_text, a_date, a_timestamptz, a_bytea)
@@ -68,6 +68,15 @@ insert into far.kinds (id, a_bigint) values (11, 200000000000);
 select near.go();
 select is(near.account(), 'sorts: 11 = 10 synced + 1 rejected + 0 excluded', 'one row is refused');
 select is_empty($$select * from lockstep.column_totals('sorts') where differs$$, 'both sides add up the same rows');
+
+-- behaviour: rows that were kept when their source row went
+insert into far.office select g, 'office ' || g, 'town' from generate_series(1, 9) as g;
+select near.define_offices(on_delete => 'keep');
+select near.go('sync', '{offices}');
+delete from far.office where id = 4;
+select near.go('sync', '{offices}');
+select is((select count(*) from near.offices), 9::bigint, 'a row that is kept stands on the target alone');
+select is_empty($$select v from lockstep.verify('offices') as v where v ~ '^(not ok|# \w+: .* not lockstep)'$$, 'and is nobody''s fault');
 
 select * from finish();
 rollback;

@@ -26,9 +26,7 @@ begin
     set pushdown = lockstep_private.pushdown(shape)
     where e.run = segment.run and e.entity = segment.entity;
     if lockstep_private.is_deep(run) and shape.range_source is not null then
-        perform lockstep_private.plan_ranges(
-            shape, segment, lockstep_private.range_rows(shape, false)
-        );
+        perform lockstep_private.plan_ranges(shape, segment, shape.batch_rows::bigint * 4);
         return segment;
     end if;
     execute format('select exists (select from %s)', shape.ledger) into v_is_known;

@@ -21,7 +21,7 @@ $$;
 -- told by a column of their own (stock), made of references (shelves), known to the ledger only (tags)
 select near.define_offices();
 select near.define_doctors();
-select near.define_visits(batch_rows => 4);
+select near.define_visits(batch_rows => 2);
 select near.define_words();
 create table near.stock (id uuid primary key default gen_random_uuid(), kind text, origin bigint, note varchar(9), unique (kind, origin));
 create table near.shelf (office_id uuid, stock_id uuid, note text, primary key (office_id, stock_id));
@@ -70,7 +70,7 @@ select results_eq(
 );
 select is(
     (select count(*) from lockstep_state.segment where run = near.last_run() and entity = 'visits' and kind = 'range'),
-    1::bigint, 'a segment of a comparison is eight batches, so visits take one'
+    2::bigint, 'a segment of a deep comparison is four batches, so visits take two'
 );
 
 -- behaviour: what the ledger hides. It is made to know the source and the target as they are now

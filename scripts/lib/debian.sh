@@ -1,4 +1,5 @@
-# Debian packages that the tests need: the server with its extensions, and pgTAP's runner.
+# Debian packages that the tests need: the server with its extensions, pgTAP's runner, and a browser
+# that opens reports.
 # Sourced by scripts/test.
 
 debian_packages=(
@@ -6,6 +7,7 @@ debian_packages=(
   postgresql-15-pgtap
   postgresql-15-cron
   postgresql-15-plpgsql-check
+  chromium
   libtap-parser-sourcehandler-pgtap-perl
   openssl
   pgbouncer

@@ -1,0 +1,73 @@
+-- room: report    audience: private    calls: key_spots
+--
+-- Rows and differences of a range are spread evenly over the cells that it covers.
+create function lockstep_private.key_cells(
+    run    bigint,
+    entity text,
+    place  integer,
+    lower  numeric,
+    upper  numeric,
+    cells  integer
+)
+    returns table (cell integer, lower numeric, upper numeric, rows bigint, differing numeric)
+    language sql
+    stable
+    set search_path = pg_catalog, pg_temp
+as $body$
+    with spot as materialized (
+        select s.* from lockstep_private.key_spots(run, entity, place) as s
+    ),
+    extent as (
+        select x.lower, x.size, least(x.size, cells) as cells
+        from (
+            select
+                least(key_cells.lower, min(s.lower), min(s.upper)) as lower,
+                greatest(key_cells.upper, max(s.upper), max(s.lower))
+                    - least(key_cells.lower, min(s.lower), min(s.upper)) + 1 as size
+            from spot as s
+        ) as x
+    ),
+    bounded as (
+        select
+            coalesce(s.lower, e.lower) as lower,
+            coalesce(s.upper, e.lower + e.size - 1) as upper,
+            s.rows,
+            s.differing
+        from spot as s
+        cross join extent as e
+    ),
+    part as (
+        select
+            c.cell,
+            b.rows,
+            b.differing,
+            case
+                when b.lower = b.upper then 1
+                else (
+                    least(b.upper + 1, e.lower + ceil((c.cell + 1) * e.size / e.cells))
+                        - greatest(b.lower, e.lower + ceil(c.cell * e.size / e.cells))
+                ) / (b.upper - b.lower + 1)
+            end as share
+        from bounded as b
+        cross join extent as e
+        cross join lateral generate_series(
+            floor((b.lower - e.lower) * e.cells / e.size)::integer,
+            floor((b.upper - e.lower) * e.cells / e.size)::integer
+        ) as c (cell)
+    )
+    select
+        c.cell,
+        e.lower + ceil(c.cell * e.size / e.cells),
+        e.lower + ceil((c.cell + 1) * e.size / e.cells) - 1,
+        round(coalesce(sum(p.rows * p.share), 0))::bigint,
+        round(coalesce(sum(p.differing * p.share), 0), 1)
+    from extent as e
+    cross join lateral generate_series(0, e.cells::integer - 1) as c (cell)
+    left join part as p on p.cell = c.cell
+    group by c.cell, e.lower, e.size, e.cells
+    order by c.cell;
+$body$;
+
+comment on function lockstep_private.key_cells is
+    'The range of keys of an entity in so many parts of equal width, with the rows and the '
+    'differences that a run met in each. lower and upper: what the ledger has, at least.';

@@ -9,6 +9,7 @@ import {
   pruneImages,
   type Rejects,
 } from './db/aftermath.ts'
+import type { ReportCharts } from './db/charts.ts'
 import { type Closer, closer } from './db/closer.ts'
 import { createLines } from './db/connect.ts'
 import { type Deployment, deploy, type Pending, pendingDeployment } from './db/deploy.ts'
@@ -16,6 +17,7 @@ import { examine } from './db/health.ts'
 import { type LoadedEntity, loadMapping } from './db/mapping.ts'
 import type { PlannedEntity } from './db/planned.ts'
 import { refuseSharedSessions } from './db/pooler.ts'
+import type { FinalReport } from './db/readiness.ts'
 import type { CheckedRecord } from './db/record.ts'
 import { latestRun, takeUpSync } from './db/runs.ts'
 import type { Entity, Finding, ImportedTable, Link, Report, Run, RunKind } from './db/shapes.ts'
@@ -47,10 +49,12 @@ import {
 } from './run/outcome.ts'
 
 export type { Conflicts, Pruned, Rejects } from './db/aftermath.ts'
+export type * from './db/charts.ts'
 export type * from './db/closer.ts'
 export type { Deployment, Pending } from './db/deploy.ts'
 export type { LoadedEntity } from './db/mapping.ts'
 export type * from './db/planned.ts'
+export type * from './db/readiness.ts'
 export type * from './db/record.ts'
 export type * from './db/shapes.ts'
 export { LockstepError } from './errors.ts'
@@ -200,6 +204,10 @@ export const createLockstep = (options: LockstepOptions = {}) => {
     /** The report of a run. Default: the latest. */
     report: (id?: bigint): Promise<Report> =>
       long(async (door) => door.report(id ?? (await latestRun(door)))),
+    /** What the pictures of its page show. */
+    charts: (id: bigint): Promise<ReportCharts> => long((door) => door.reportCharts(id)),
+    /** Whether everything is ready to be signed off, what is open, and what to do next. */
+    finalReport: (): Promise<FinalReport> => long((door) => door.finalReport()),
 
     /** Closes all connections. */
     close: (): Promise<void> => lines.close(),

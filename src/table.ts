@@ -23,6 +23,8 @@ export interface Column<Row> {
   readonly title: string
   readonly value: (row: Row) => string
   readonly isNumber?: boolean
+  /** To be read letter by letter, as keys and commands are. */
+  readonly isCode?: boolean
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colour codes take no room
@@ -55,16 +57,25 @@ export const table = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]
     .join('\n')
 }
 
+/** A cell of a Markdown table. What looks like a tag is none, and a bar does not end the cell. */
+const markdownCell = (text: string, isCode: boolean | undefined): string => {
+  const line = text.replaceAll('\n', ' ').replaceAll('|', '\\|')
+  if (!isCode) return line.replaceAll('<', '&lt;')
+  if (line.includes('`')) return `\`\` ${line} \`\``
+  return line && `\`${line}\``
+}
+
 /** The same as Markdown. */
 export const markdownTable = <Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
 ): string => {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   return [
     line(columns.map(({ title }) => title)),
     `|${columns.map(({ isNumber }) => (isNumber ? '--:' : '---')).join('|')}|`,
-    ...rows.map((row) => line(columns.map(({ value }) => value(row)))),
+    ...rows.map((row) =>
+      line(columns.map(({ value, isCode }) => markdownCell(value(row), isCode))),
+    ),
   ].join('\n')
 }

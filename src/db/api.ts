@@ -4,10 +4,12 @@
  * it is one file, longer than others.
  */
 import type { ISql } from 'postgres'
+import type { ReportCharts } from './charts.ts'
 import type { DifferingRange, DifferingRow } from './closer.ts'
 import { DEPLOY_LOCK } from './connect.ts'
 import { TEXTS } from './line.ts'
 import type { PlannedEntity } from './planned.ts'
+import type { FinalReport } from './readiness.ts'
 import type { CheckedRecord } from './record.ts'
 import type {
   Conflict,
@@ -263,6 +265,18 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
   async report(run: bigint): Promise<Report> {
     const [row] = await sql<[{ report: string }]>`select lockstep.report(${run})::text as report`
     return { findings: [], ...(JSON.parse(row.report) as Omit<Report, 'findings'>) }
+  },
+
+  async reportCharts(run: bigint): Promise<ReportCharts> {
+    const [row] = await sql<[{ charts: string }]>`
+      select lockstep.report_charts(${run})::text as charts
+    `
+    return JSON.parse(row.charts) as ReportCharts
+  },
+
+  async finalReport(): Promise<FinalReport> {
+    const [row] = await sql<[{ report: string }]>`select lockstep.final_report()::text as report`
+    return JSON.parse(row.report) as FinalReport
   },
 
   async runs(limit: number, id: bigint | null = null): Promise<readonly Run[]> {

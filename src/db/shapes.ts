@@ -15,6 +15,12 @@ export interface Finding {
   readonly example_keys?: readonly unknown[]
 }
 
+/** What an analysis found of an entity. */
+export interface Analysis {
+  readonly entity: string
+  readonly facts: Readonly<Record<string, unknown>>
+}
+
 /** What became of one table of the source. */
 export interface ImportedTable {
   readonly remoteSchema: string
@@ -210,9 +216,13 @@ export interface Report {
   readonly dry_run: boolean
   readonly state: string
   readonly in_step: boolean
+  readonly started_at: string | null
+  readonly finished_at: string | null
   readonly entities: readonly EntityReport[]
   readonly rejects: readonly RejectReport[]
   readonly findings: readonly Finding[]
+  /** Of a run of kind analyze. */
+  readonly analysis?: readonly Analysis[]
   readonly error: { readonly code: string; readonly message: string } | string | null
   readonly seconds: number
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { EntityReport, Report } from '../db/shapes.ts'
 import { createOutput } from '../output.ts'
 import { exitCodeOfOutcome } from '../run/outcome.ts'
-import { markdownReport, sumLine } from './markdown.ts'
+import { markdownReport } from './markdown.ts'
+import { sumLine } from './sections.ts'
 import { outcomeText } from './text.ts'
 import { undoText } from './undo.ts'
 
@@ -33,6 +34,8 @@ const report: Report = {
   dry_run: false,
   state: 'completed',
   in_step: false,
+  started_at: '2026-01-31T12:00:00+00:00',
+  finished_at: '2026-01-31T12:00:03.4+00:00',
   entities: [entity],
   rejects: [
     {

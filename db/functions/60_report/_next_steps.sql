@@ -26,7 +26,7 @@ as $body$
                 when count(*) = 1 then concat_ws(': ', min(o.entity), min(o.detail))
                 else format(
                     '%s: %s%s',
-                    o."check",
+                    replace(o."check", '_', ' '),
                     array_to_string((array_agg(
                         coalesce(o.entity, o.detail) order by o.ordinal
                     ))[:3], ', '),

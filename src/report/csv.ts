@@ -1,0 +1,82 @@
+/** Tables for spreadsheets: RFC 4180, and text that a spreadsheet would take for a formula is none. */
+import { stringify } from 'csv-stringify/sync'
+import type { FinalReport } from '../db/readiness.ts'
+import type { Report } from '../db/shapes.ts'
+import { factsOf } from './facts.ts'
+
+const cellOf = (value: unknown): string => {
+  if (value === null || value === undefined) return ''
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+const csv = <Row>(columns: readonly (keyof Row & string)[], rows: readonly Row[]): string =>
+  stringify(
+    rows.map((row) => columns.map((name) => cellOf(row[name]))),
+    { header: true, columns: [...columns], record_delimiter: 'windows', escape_formulas: true },
+  ).trimEnd()
+
+const ENTITY = [
+  'entity',
+  'source_rows',
+  'synced',
+  'rejected',
+  'excluded',
+  'accounted',
+  'insert',
+  'update',
+  'conflict',
+  'drift',
+  'missing',
+  'delete',
+  'unchanged',
+  'extra',
+  'written',
+  'seconds',
+  'rows_per_second',
+  'pushdown',
+] as const
+
+const FINDING = [
+  'key',
+  'check',
+  'level',
+  'entity',
+  'rows',
+  'detail',
+  'remedy',
+  'example_keys',
+] as const
+
+const FINAL = [
+  'entity',
+  'target',
+  'source_rows',
+  'synced',
+  'rejected',
+  'excluded',
+  'unaccounted',
+  'extra',
+  'sync_run',
+  'sync_at',
+  'whole_run',
+  'is_current',
+  'comparison_run',
+  'comparison_at',
+  'is_deep',
+  'differing',
+  'validation_run',
+  'validation_at',
+  'errors',
+  'open_rejects',
+  'set_aside',
+] as const
+
+/** One row per entity; of an analysis one per fact, of a validation one per finding. */
+export const csvReport = ({ kind, entities, findings, analysis = [] }: Report): string => {
+  if (kind === 'analyze') return csv(['entity', 'fact', 'value'], analysis.flatMap(factsOf))
+  if (kind === 'validate') return csv(FINDING, findings)
+  return csv(ENTITY, entities)
+}
+
+/** One row per entity. */
+export const csvFinal = ({ entities }: FinalReport): string => csv(FINAL, entities)

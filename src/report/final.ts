@@ -1,0 +1,84 @@
+/** Whether everything can be signed off, as tables and as Markdown. */
+import type { FinalEntity, FinalReport, MutedFinding, Step } from '../db/readiness.ts'
+import { type Column, grouped } from '../table.ts'
+import { findingSection, rejectSection } from './sections.ts'
+import { markdownSection, type Section, section } from './sheet.ts'
+
+/** `2026-01-31 12:00`, in UTC. */
+const minute = (time: string) => new Date(time).toISOString().slice(0, 16).replace('T', ' ')
+
+/** Which run, and when. */
+const passed = (run: string | null, at: string | null) =>
+  run === null || at === null ? 'never' : `run ${run}, ${minute(at)}`
+
+const entityColumns: readonly Column<FinalEntity>[] = [
+  { title: 'entity', value: ({ entity }) => entity },
+  {
+    title: 'source = synced + rejected + excluded',
+    value: ({ source_rows, synced, rejected, excluded }) =>
+      source_rows === null
+        ? 'not known'
+        : `${grouped(source_rows)} = ${[synced, rejected, excluded].map((n) => grouped(n ?? '0')).join(' + ')}`,
+    isNumber: true,
+  },
+  {
+    title: 'not accounted for',
+    value: ({ unaccounted }) => grouped(unaccounted ?? ''),
+    isNumber: true,
+  },
+  { title: 'last sync', value: ({ sync_run, sync_at }) => passed(sync_run, sync_at) },
+  {
+    title: 'last full comparison',
+    value: ({ comparison_run, comparison_at, is_deep }) =>
+      `${passed(comparison_run, comparison_at)}${is_deep ? ', deep' : ''}`,
+  },
+  { title: 'differing', value: ({ differing }) => grouped(differing ?? ''), isNumber: true },
+  {
+    title: 'last validation',
+    value: ({ validation_run, validation_at }) => passed(validation_run, validation_at),
+  },
+  {
+    title: 'errors',
+    value: ({ validation_run, errors }) => (validation_run === null ? '' : grouped(errors)),
+    isNumber: true,
+  },
+  { title: 'open rejects', value: ({ open_rejects }) => grouped(open_rejects), isNumber: true },
+  { title: 'set aside', value: ({ set_aside }) => grouped(set_aside), isNumber: true },
+]
+
+const stepColumns: readonly Column<Step>[] = [
+  { title: 'do', value: ({ command }) => command, isCode: true },
+  { title: 'why', value: ({ why }) => why },
+  { title: 'needed', value: ({ level }) => (level === 'error' ? 'yes' : 'recommended') },
+]
+
+const mutedColumns: readonly Column<MutedFinding>[] = [
+  { title: 'finding', value: ({ key }) => key, isCode: true },
+  { title: 'reason', value: ({ reason }) => reason },
+  { title: 'since', value: ({ muted_at }) => minute(muted_at) },
+]
+
+/** All parts. */
+export const finalSections = (final: FinalReport): readonly Section[] => [
+  section('Next steps', stepColumns, final.steps, 'Nothing is left to do.'),
+  section('Entities', entityColumns, final.entities),
+  findingSection('Open', final.open),
+  rejectSection(final.rejects),
+  findingSection('Doctor', final.doctor),
+  section('Muted findings', mutedColumns, final.muted),
+]
+
+/** `ready` or not, as a sentence. */
+export const finalVerdict = ({ ready, verdict, muted }: FinalReport): string => {
+  const but = muted.length > 0 ? ` Findings that somebody muted: ${muted.length}.` : ''
+  const rest = verdict.replace(/^not ready: /, '')
+  return `${ready ? 'Everything is **ready**.' : `It is **not ready**: ${rest}.`}${but}`
+}
+
+/** The whole, as Markdown. */
+export const markdownFinal = (final: FinalReport): string =>
+  [
+    '# lockstep: final report',
+    `${finalVerdict(final)} As of ${minute(final.at)} UTC, lockstep ${final.version ?? ''}.`,
+    ...finalSections(final).map(markdownSection),
+  ].join('\n\n')

@@ -36,6 +36,8 @@ export const legend = (names: readonly string[]) => ({
   left: 0,
   itemWidth: 28,
   itemHeight: 14,
+  itemGap: 22,
+  itemStyle: { borderWidth: 0.5 },
   selectedMode: false,
   textStyle: { color: INK },
 })

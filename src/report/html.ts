@@ -66,7 +66,7 @@ const rest = (all: number) =>
 const stateFigure = (pictures: Pictures, rows: readonly EntityReport[]) =>
   htmlFigure('states', pictures.wholes(rows.slice(0, MOST).map(stateBar)), {
     label: `Bars of the states of all rows at the source, for ${counted(rows.length, 'entity', 'entities')}. The table below has the figures.`,
-    caption: `Each bar is all rows at the source; to the right, how many differed. Single rows are drawn wider than they are.${rest(rows.length)}`,
+    caption: `Each bar is all rows at the source; to the right, how many differed. Small parts are drawn wider than they are.${rest(rows.length)}`,
   })
 
 const sumFigure = (pictures: Pictures, rows: readonly EntityReport[]) => {
@@ -74,7 +74,7 @@ const sumFigure = (pictures: Pictures, rows: readonly EntityReport[]) => {
   if (asked.length === 0) return ''
   return htmlFigure('sums', pictures.wholes(asked.slice(0, MOST).map(sumBar)), {
     label: `Bars of what became of all rows at the source, for ${counted(asked.length, 'entity', 'entities')}. The table below has the figures.`,
-    caption: `Each bar is all rows at the source. Single rows are drawn wider than they are.${rest(asked.length)}`,
+    caption: `Each bar is all rows at the source. Small parts are drawn wider than they are.${rest(asked.length)}`,
   })
 }
 
@@ -103,7 +103,7 @@ const keyBlock = (pictures: Pictures, { keys }: ReportCharts): readonly Block[] 
   const how = rough.length > 0 ? ` Known by segments only: ${rough.join(', ')}.` : ''
   const figure = htmlFigure('keys', pictures.keyMaps(keys), {
     label: `A strip of the keys of ${counted(keys.length, 'entity', 'entities')}, from the smallest to the greatest; marks show where rows differ. The table below has the figures.`,
-    caption: `From the smallest key to the greatest. Height and darkness: how many of the rows there differ.${how} Entities without whole numbers in their key are not on this map.`,
+    caption: `From the smallest key to the greatest. The higher and stronger a mark, the more of the rows there differed.${how} Entities without whole numbers in their key are not on this map.`,
   })
   return [block(title, figure + foldedTable(title, sheetOf(cellColumns, cells)))]
 }

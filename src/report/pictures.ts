@@ -145,7 +145,7 @@ export const keyMaps = (maps: readonly KeyMap[]): string =>
         name,
         xAxisIndex: at,
         yAxisIndex: at,
-        stack: 'cell',
+        stack: `cell ${at}`,
         barCategoryGap: '8%',
         itemStyle: {
           color: 'var(--red)',
@@ -177,7 +177,7 @@ export const paceLines = (pace: readonly Pace[]): string => {
       : []),
   ]
   return draw(300, {
-    legend: legend(series.map(({ name }) => name)),
+    legend: { ...legend(series.map(({ name }) => name)), icon: 'none' },
     grid: { left: 90, right: 24, top: 36, bottom: 56 },
     xAxis: { ...valueAxis('since the first step', duration), nameGap: 32, max: 'dataMax' },
     yAxis: { ...valueAxis('rows per second', (value) => grouped(value)), nameGap: 72 },

@@ -2,15 +2,15 @@
 
 const LIGHT = `
     --paper: #ffffff; --ink: #1a1a1a; --line: #cccccc; --soft: #f4f4f4;
-    --good: #00664a; --bad: #9c3500; --link: #00558a; --calm: #dedede;`
+    --good: #00664a; --bad: #9c3500; --link: #00558a; --calm: #dedede; --blue: #0072b2;`
 
 const DARK = `
     --paper: #121212; --ink: #ececec; --line: #4a4a4a; --soft: #1e1e1e;
-    --good: #5fd6ae; --bad: #ffa066; --link: #86c9f7; --calm: #3d3d3d;`
+    --good: #5fd6ae; --bad: #ffa066; --link: #86c9f7; --calm: #3d3d3d; --blue: #3a97d6;`
 
 export const STYLE = `
   :root { color-scheme: light dark;${LIGHT}
-    --blue: #0072b2; --sky: #56b4e9; --green: #009e73; --red: #d55e00; --orange: #e69f00;
+    --sky: #56b4e9; --green: #009e73; --red: #d55e00; --orange: #e69f00;
     --purple: #cc79a7; --yellow: #f0e442; --grey: #999999; --hatch: rgba(0, 0, 0, 0.6);
   }
   @media (prefers-color-scheme: dark) { :root {${DARK} } }
@@ -29,11 +29,11 @@ export const STYLE = `
   figure svg { display: block; width: 100%; max-width: 760px; min-width: 36rem; height: auto; }
   .scroll { overflow-x: auto; }
   table { border-collapse: collapse; font-size: 0.9rem; font-variant-numeric: tabular-nums; }
-  caption { padding-bottom: 0.3rem; text-align: left; font-size: 0.85rem; }
+  caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   th, td { padding: 0.25rem 0.7rem 0.25rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
   thead th { white-space: nowrap; } tbody th { font-weight: 600; }
   .number { text-align: right; white-space: nowrap; }
-  code { font-size: 0.85rem; overflow-wrap: anywhere; }
+  td code { font-size: 0.85rem; overflow-wrap: break-word; }
   summary { cursor: pointer; }
   footer { margin-top: 3rem; padding-top: 0.75rem; border-top: 1px solid var(--line); font-size: 0.85rem; }
   @media print {

@@ -33,14 +33,15 @@ const STATES = ['insert', 'update', 'conflict', 'drift', 'missing'] as const
 
 const stateBar = (row: EntityReport): Whole => {
   const differing = STATES.reduce((sum, name) => sum + Number(row[name]), 0)
+  const same = [
+    { name: 'unchanged', rows: Number(row.unchanged) },
+    { name: 'excluded', rows: Number(row.excluded ?? 0) },
+  ] as const
+  const all = same.reduce((sum, { rows }) => sum + rows, differing)
   return {
     name: row.entity,
-    text: differing === 0 ? 'none' : `${grouped(differing)} of ${grouped(row.source_rows ?? '0')}`,
-    parts: [
-      { name: 'unchanged', rows: Number(row.unchanged) },
-      ...STATES.map((name) => ({ name, rows: Number(row[name]) })),
-      { name: 'excluded', rows: Number(row.excluded ?? 0) },
-    ],
+    text: differing === 0 ? 'none' : `${grouped(differing)} of ${grouped(all)}`,
+    parts: [same[0], ...STATES.map((name) => ({ name, rows: Number(row[name]) })), same[1]],
   }
 }
 
@@ -82,12 +83,16 @@ interface PlacedCell extends KeyCell {
   readonly entity: string
 }
 
+/** What is spread over cells need not be whole. */
+const approximately = (rows: number) =>
+  Number.isInteger(rows) || rows >= 100 ? grouped(Math.round(rows)) : rows.toFixed(1)
+
 const cellColumns: readonly Column<PlacedCell>[] = [
   { title: 'entity', value: ({ entity }) => entity },
   { title: 'from key', value: ({ lower }) => grouped(lower), isNumber: true },
   { title: 'to key', value: ({ upper }) => grouped(upper), isNumber: true },
   { title: 'rows, about', value: ({ rows }) => grouped(rows), isNumber: true },
-  { title: 'differing', value: ({ differing }) => grouped(Math.ceil(differing)), isNumber: true },
+  { title: 'differing', value: ({ differing }) => approximately(differing), isNumber: true },
   { title: 'share', value: ({ share }) => percent(share), isNumber: true },
 ]
 

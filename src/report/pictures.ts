@@ -164,7 +164,7 @@ export const paceLines = (pace: readonly Pace[]): string => {
     type: 'line',
     name,
     step: 'end',
-    symbol: 'none',
+    showSymbol: false,
     color: `var(--${colour})`,
     lineStyle: { width: 2, type, color: `var(--${colour})` },
     data: pace.map((at) => [at.seconds, value(at)]),
@@ -177,7 +177,7 @@ export const paceLines = (pace: readonly Pace[]): string => {
       : []),
   ]
   return draw(300, {
-    legend: { ...legend(series.map(({ name }) => name)), icon: 'none' },
+    legend: legend(series.map(({ name }) => name)),
     grid: { left: 90, right: 24, top: 36, bottom: 56 },
     xAxis: { ...valueAxis('since the first step', duration), nameGap: 32, max: 'dataMax' },
     yAxis: { ...valueAxis('rows per second', (value) => grouped(value)), nameGap: 72 },

@@ -1,6 +1,7 @@
 -- room: report    audience: private    calls: key_spots
 --
--- Rows and differences of a range are spread evenly over the cells that it covers.
+-- Rows and differences of a range are spread evenly over the cells that it covers. Quotients are
+-- whole numbers (div): those of / are rounded, too far for the widest range of keys.
 create function lockstep_private.key_cells(
     run    bigint,
     entity text,
@@ -44,23 +45,23 @@ as $body$
             case
                 when b.lower = b.upper then 1
                 else (
-                    least(b.upper + 1, e.lower + ceil((c.cell + 1) * e.size / e.cells))
-                        - greatest(b.lower, e.lower + ceil(c.cell * e.size / e.cells))
+                    least(b.upper + 1, e.lower + div((c.cell + 1) * e.size + e.cells - 1, e.cells))
+                        - greatest(b.lower, e.lower + div(c.cell * e.size + e.cells - 1, e.cells))
                 ) / (b.upper - b.lower + 1)
             end as share
         from bounded as b
         cross join extent as e
         cross join lateral generate_series(
-            floor((b.lower - e.lower) * e.cells / e.size)::integer,
-            floor((b.upper - e.lower) * e.cells / e.size)::integer
+            div((b.lower - e.lower) * e.cells, e.size)::integer,
+            div((b.upper - e.lower) * e.cells, e.size)::integer
         ) as c (cell)
     )
     select
         c.cell,
-        e.lower + ceil(c.cell * e.size / e.cells),
-        e.lower + ceil((c.cell + 1) * e.size / e.cells) - 1,
+        e.lower + div(c.cell * e.size + e.cells - 1, e.cells),
+        e.lower + div((c.cell + 1) * e.size + e.cells - 1, e.cells) - 1,
         round(coalesce(sum(p.rows * p.share), 0))::bigint,
-        round(coalesce(sum(p.differing * p.share), 0), 1)
+        round(coalesce(sum(p.differing * p.share), 0), 3)
     from extent as e
     cross join lateral generate_series(0, e.cells::integer - 1) as c (cell)
     left join part as p on p.cell = c.cell

@@ -25,6 +25,7 @@ as $body$
                 'comparison',
                 (r.kind in ('compare', 'detect') or (r.kind = 'sync' and r.is_dry))
                     and x.since is null
+                    and not r.options ? 'since'
                     and x.finished_at is not null
             ),
             ('validation', r.kind = 'validate')

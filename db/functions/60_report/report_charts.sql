@@ -14,8 +14,9 @@ as $body$
         'pace', lockstep_private.chart_pace(r.id),
         'history', lockstep_private.chart_history(r.entities, r.id)
     )
-    from (select lockstep_private.run_status(report_charts.run)) as known
-    left join lockstep_state.run as r on r.id = report_charts.run;
+    from lockstep_private.run_status(report_charts.run) as known (status)
+    left join lockstep_state.run as r on r.id = report_charts.run
+    where known.status is not null;
 $body$;
 
 comment on function lockstep.report_charts is

@@ -12,7 +12,13 @@ const cellOf = (value: unknown): string => {
 const csv = <Row>(columns: readonly (keyof Row & string)[], rows: readonly Row[]): string =>
   stringify(
     rows.map((row) => columns.map((name) => cellOf(row[name]))),
-    { header: true, columns: [...columns], record_delimiter: 'windows', escape_formulas: true },
+    {
+      header: true,
+      columns: [...columns],
+      record_delimiter: 'windows',
+      quoted_match: /[\r\n]/, // by itself it quotes whole line ends only
+      escape_formulas: true,
+    },
   ).trimEnd()
 
 const ENTITY = [

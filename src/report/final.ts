@@ -11,8 +11,9 @@ const minute = (time: string) => new Date(time).toISOString().slice(0, 16).repla
 const passed = (run: string | null, at: string | null) =>
   run === null || at === null ? 'never' : `run ${run}, ${minute(at)}`
 
-const entityColumns: readonly Column<FinalEntity>[] = [
+const sumColumns: readonly Column<FinalEntity>[] = [
   { title: 'entity', value: ({ entity }) => entity },
+  { title: 'target', value: ({ target }) => target },
   {
     title: 'source = synced + rejected + excluded',
     value: ({ source_rows, synced, rejected, excluded }) =>
@@ -26,6 +27,12 @@ const entityColumns: readonly Column<FinalEntity>[] = [
     value: ({ unaccounted }) => grouped(unaccounted ?? ''),
     isNumber: true,
   },
+  { title: 'open rejects', value: ({ open_rejects }) => grouped(open_rejects), isNumber: true },
+  { title: 'set aside', value: ({ set_aside }) => grouped(set_aside), isNumber: true },
+]
+
+const proofColumns: readonly Column<FinalEntity>[] = [
+  { title: 'entity', value: ({ entity }) => entity },
   { title: 'last sync', value: ({ sync_run, sync_at }) => passed(sync_run, sync_at) },
   {
     title: 'last full comparison',
@@ -42,8 +49,6 @@ const entityColumns: readonly Column<FinalEntity>[] = [
     value: ({ validation_run, errors }) => (validation_run === null ? '' : grouped(errors)),
     isNumber: true,
   },
-  { title: 'open rejects', value: ({ open_rejects }) => grouped(open_rejects), isNumber: true },
-  { title: 'set aside', value: ({ set_aside }) => grouped(set_aside), isNumber: true },
 ]
 
 const stepColumns: readonly Column<Step>[] = [
@@ -61,7 +66,8 @@ const mutedColumns: readonly Column<MutedFinding>[] = [
 /** All parts. */
 export const finalSections = (final: FinalReport): readonly Section[] => [
   section('Next steps', stepColumns, final.steps, 'Nothing is left to do.'),
-  section('Entities', entityColumns, final.entities),
+  section('Every row accounted for', sumColumns, final.entities),
+  section('Proofs', proofColumns, final.entities),
   findingSection('Open', final.open),
   rejectSection(final.rejects),
   findingSection('Doctor', final.doctor),

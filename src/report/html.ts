@@ -14,6 +14,9 @@ type Pictures = typeof import('./pictures.ts')
 
 const idOf = (title: string) => title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
 
+/** Those parts have this title in all reports. */
+const SUMS = 'Every row accounted for'
+
 const THE_FIGURES = 'The figures as a table'
 
 const block = (title: string, html: string): Block => ({ id: idOf(title), title, html })
@@ -45,20 +48,19 @@ const stateBar = (row: EntityReport): Whole => {
   }
 }
 
-const sumBar = (row: EntityReport): Whole => {
-  const [synced, rejected, excluded] = [row.synced, row.rejected, row.excluded].map(Number)
-  const parts = [
-    { name: 'synced', rows: synced ?? 0 },
-    { name: 'rejected', rows: rejected ?? 0 },
-    { name: 'excluded', rows: excluded ?? 0 },
-  ]
+/** What has become of the rows of an entity. */
+type Sums = Pick<EntityReport, 'entity' | 'source_rows' | 'synced' | 'excluded' | 'accounted'> & {
+  readonly rejected: string | null
+}
+
+const sumBar = ({ entity, source_rows, accounted, ...counts }: Sums): Whole => {
+  const parts = (['synced', 'rejected', 'excluded'] as const).map((name) => ({
+    name,
+    rows: Number(counts[name] ?? 0),
+  }))
   const known = parts.reduce((sum, { rows }) => sum + rows, 0)
-  const rest = { name: 'not accounted for', rows: Math.max(Number(row.source_rows) - known, 0) }
-  return {
-    name: row.entity,
-    text: row.accounted ? 'adds up' : 'does not add up',
-    parts: [...parts, rest],
-  }
+  const lost = { name: 'not accounted for', rows: Math.max(Number(source_rows) - known, 0) }
+  return { name: entity, text: accounted ? 'adds up' : 'does not add up', parts: [...parts, lost] }
 }
 
 const rest = (all: number) =>
@@ -70,7 +72,7 @@ const stateFigure = (pictures: Pictures, rows: readonly EntityReport[]) =>
     caption: `Each bar is all rows at the source; to the right, how many differed. Small parts are drawn wider than they are.${rest(rows.length)}`,
   })
 
-const sumFigure = (pictures: Pictures, rows: readonly EntityReport[]) => {
+const sumFigure = (pictures: Pictures, rows: readonly Sums[]) => {
   const asked = rows.filter(({ accounted }) => accounted !== null)
   if (asked.length === 0) return ''
   return htmlFigure('sums', pictures.wholes(asked.slice(0, MOST).map(sumBar)), {
@@ -181,7 +183,7 @@ export const htmlReport = async (report: Report, charts: ReportCharts): Promise<
   const pictures = await load()
   const { run, kind, state, dry_run, entities, seconds, started_at, finished_at } = report
   const figures: Readonly<Record<string, (rows: readonly EntityReport[]) => string>> = {
-    'Every row accounted for': (rows) => sumFigure(pictures, rows),
+    [SUMS]: (rows) => sumFigure(pictures, rows),
     States: (rows) => stateFigure(pictures, rows),
   }
   const error = errorText(report)
@@ -214,6 +216,11 @@ export const htmlReport = async (report: Report, charts: ReportCharts): Promise<
 /** The page that says whether everything is ready. */
 export const htmlFinal = async (final: FinalReport): Promise<string> => {
   const pictures = await load()
+  const sums = final.entities.map((row) => ({
+    ...row,
+    source_rows: row.source_rows ?? '0',
+    accounted: row.unaccounted === null ? null : row.unaccounted === '0',
+  }))
   return page(
     {
       title: 'lockstep: final report',
@@ -228,7 +235,9 @@ export const htmlFinal = async (final: FinalReport): Promise<string> => {
       ],
     },
     [
-      ...finalSections(final).map((part) => tableBlock(part)),
+      ...finalSections(final).map((part) =>
+        tableBlock(part, part.title === SUMS ? sumFigure(pictures, sums) : ''),
+      ),
       ...historyBlock(pictures, final.history),
     ],
   )

@@ -31,7 +31,7 @@ export const htmlTable = (caption: string, { columns, rows }: Sheet): string => 
     return `<tr>${line.join('')}</tr>`
   })
   return `
-    <div class="scroll" role="region" tabindex="0" aria-label="${escaped(caption)}"><table>
+    <div class="scroll" role="group" tabindex="0" aria-label="${escaped(caption)}"><table>
       <caption>${escaped(caption)}</caption>
       <thead><tr>${head.join('')}</tr></thead>
       <tbody>

@@ -14,7 +14,7 @@ export const STYLE = `
     --purple: #cc79a7; --yellow: #f0e442; --grey: #999999; --hatch: rgba(0, 0, 0, 0.6);
   }
   @media (prefers-color-scheme: dark) { :root {${DARK} } }
-  body { max-width: 64rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; background: var(--paper);
+  body { max-width: 68rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; background: var(--paper);
     color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
   h1 { margin: 0 0 0.5rem; font-size: 1.7rem; line-height: 1.2; }
   h2 { margin: 2.5rem 0 0.75rem; font-size: 1.25rem; }
@@ -31,7 +31,7 @@ export const STYLE = `
   table { border-collapse: collapse; font-size: 0.9rem; font-variant-numeric: tabular-nums; }
   caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   th, td { padding: 0.25rem 0.7rem 0.25rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
-  thead th { white-space: nowrap; } tbody th { font-weight: 600; }
+  thead th { vertical-align: bottom; } thead .number { white-space: normal; } tbody th { font-weight: 600; }
   .number { text-align: right; white-space: nowrap; }
   td code { font-size: 0.85rem; overflow-wrap: break-word; }
   summary { cursor: pointer; }
@@ -43,8 +43,7 @@ export const STYLE = `
     nav { display: none; }
     h2 { break-after: avoid; } figure, tr, .verdict { break-inside: avoid; }
     .scroll { overflow: visible; } figure svg { min-width: 0; }
-    table { font-size: 8pt; } thead { display: table-header-group; } thead th { white-space: normal; }
-    details::details-content { content-visibility: visible; display: block; block-size: auto; }
-    summary { list-style: none; }
+    table { font-size: 8pt; } thead { display: table-header-group; }
+    details:not([open]) { display: none; }
   }
 `

@@ -1,7 +1,7 @@
 /** `lockstep report` */
 import { writeFileSync } from 'node:fs'
 import { extname } from 'node:path'
-import { type Command, Option } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Context } from '../context.ts'
 import type { Report } from '../db/shapes.ts'
 import { EXIT, LockstepError } from '../errors.ts'
@@ -61,9 +61,7 @@ const nextOf = ({ kind, in_step, rejects }: Report): string => {
 
 const refuseRun = (run: bigint | undefined): void => {
   if (run === undefined) return
-  throw new LockstepError('LSK13', `--final is about everything, not about run ${run}`, {
-    hint: `lockstep report --final, or lockstep report ${run}`,
-  })
+  throw new InvalidArgumentError(`--final is about everything, not about run ${run}`)
 }
 
 const reportOfRun = async ({ lockstep }: Context, run: bigint | undefined): Promise<Writable> => {

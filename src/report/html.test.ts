@@ -279,6 +279,13 @@ describe('Markdown of other runs', () => {
     expect(text).toContain('| film | source rows | 1 204 318 |\n| film | state | behind |')
   })
 
+  it('says how a deep comparison paired rows, and what was only passing', () => {
+    const deep = [entity('film', { pairing: 'derive', settled: '12' }), entity('actor')]
+    const text = markdownReport(report({ kind: 'compare', entities: deep }))
+    expect(text).toContain('| film | by the key computed from that of the source | 12 |')
+    expect(markdownReport(report())).not.toContain('## Pairs')
+  })
+
   it('has rows and keys of a validation, and tags are none', () => {
     const text = markdownReport(report({ kind: 'validate', findings: [finding] }))
     expect(text).toContain('The validation **failed**.')

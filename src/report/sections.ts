@@ -125,9 +125,33 @@ export const entitySections = ({ kind, entities }: Report): readonly Section[] =
   return [sumSection(entities), stateSection(entities)]
 }
 
+const PAIRINGS: Readonly<Record<string, string>> = {
+  origin: 'by columns that hold the key of the source',
+  keep: 'by the key, which is that of the source',
+  derive: 'by the key computed from that of the source',
+  ledger: 'by the ledger: nothing else tells',
+}
+
+const pairColumns: readonly Column<EntityReport>[] = [
+  { title: 'entity', value: ({ entity }) => entity },
+  { title: 'target rows were found', value: ({ pairing }) => PAIRINGS[pairing ?? ''] ?? '' },
+  {
+    title: 'differences that settled',
+    value: ({ settled }) => grouped(settled ?? '0'),
+    isNumber: true,
+  },
+]
+
+/** Of a comparison without the ledger: how it found its pairs, and what was only passing. */
+const pairSections = ({ entities }: Report): readonly Section[] =>
+  entities.some(({ pairing, settled }) => pairing || BigInt(settled ?? '0') > 0n)
+    ? [section('Pairs', pairColumns, entities)]
+    : []
+
 /** All parts of a report. */
 export const sectionsOf = (report: Report): readonly Section[] => [
   ...entitySections(report),
+  ...pairSections(report),
   ...(report.analysis?.length ? [factSection(report.analysis)] : []),
   rejectSection(report.rejects),
   findingSection('Findings', report.findings),

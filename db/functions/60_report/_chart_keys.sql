@@ -2,7 +2,8 @@
 create function lockstep_private.chart_keys(
     run      bigint,
     entities integer default 12,
-    cells    integer default 48
+    cells    integer default 48,
+    exactly  bigint default 100000
 )
     returns jsonb
     language sql
@@ -20,7 +21,7 @@ as $body$
         from (
             select
                 g.entity,
-                s.rows is not null as is_exact,
+                coalesce(s.rows <= exactly, false) as is_exact,
                 coalesce(
                     s.rows,
                     sum(g.insert + g.update + g.conflict + g.drift + g.missing + g.delete)
@@ -60,7 +61,7 @@ as $body$
             order by k.cell
         ) as cells
         from lockstep_private.key_cells(
-            chart_keys.run, x.entity, x.place, x.lower, x.upper, chart_keys.cells
+            chart_keys.run, x.entity, x.place, c.is_exact, x.lower, x.upper, chart_keys.cells
         ) as k
     ) as p
     where p.cells is not null;
@@ -68,5 +69,5 @@ $body$;
 
 comment on function lockstep_private.chart_keys is
     'A map of the keys of those entities that differ most: in how many rows, over the range of an '
-    'integer column of the key. is_exact: by the keys that a detect saved, else by segments, '
-    'within which nothing is known.';
+    'integer column of the key. is_exact: by the keys that were saved, if they are no more than '
+    'exactly, else by segments, within which nothing is known.';

@@ -3,12 +3,13 @@
 -- Rows and differences of a range are spread evenly over the cells that it covers. Quotients are
 -- whole numbers (div): those of / are rounded, too far for the widest range of keys.
 create function lockstep_private.key_cells(
-    run    bigint,
-    entity text,
-    place  integer,
-    lower  numeric,
-    upper  numeric,
-    cells  integer
+    run      bigint,
+    entity   text,
+    place    integer,
+    is_exact boolean,
+    lower    numeric,
+    upper    numeric,
+    cells    integer
 )
     returns table (cell integer, lower numeric, upper numeric, rows bigint, differing numeric)
     language sql
@@ -16,7 +17,7 @@ create function lockstep_private.key_cells(
     set search_path = pg_catalog, pg_temp
 as $body$
     with spot as materialized (
-        select s.* from lockstep_private.key_spots(run, entity, place) as s
+        select s.* from lockstep_private.key_spots(run, entity, place, is_exact) as s
     ),
     extent as (
         select x.lower, x.size, least(x.size, cells) as cells
@@ -39,29 +40,35 @@ as $body$
     ),
     part as (
         select
-            c.cell,
-            b.rows,
-            b.differing,
-            case
-                when b.lower = b.upper then 1
-                else (
-                    least(b.upper + 1, e.lower + div((c.cell + 1) * e.size + e.cells - 1, e.cells))
-                        - greatest(b.lower, e.lower + div(c.cell * e.size + e.cells - 1, e.cells))
-                ) / (b.upper - b.lower + 1)
-            end as share
+            div((b.lower - e.lower) * e.cells, e.size)::integer as cell,
+            sum(b.rows) as rows,
+            sum(b.differing) as differing
+        from bounded as b
+        cross join extent as e
+        where b.lower = b.upper
+        group by 1
+        union all
+        select c.cell, b.rows * x.share, b.differing * x.share
         from bounded as b
         cross join extent as e
         cross join lateral generate_series(
             div((b.lower - e.lower) * e.cells, e.size)::integer,
             div((b.upper - e.lower) * e.cells, e.size)::integer
         ) as c (cell)
+        cross join lateral (
+            select (
+                least(b.upper + 1, e.lower + div((c.cell + 1) * e.size + e.cells - 1, e.cells))
+                    - greatest(b.lower, e.lower + div(c.cell * e.size + e.cells - 1, e.cells))
+            ) / (b.upper - b.lower + 1) as share
+        ) as x
+        where b.lower < b.upper
     )
     select
         c.cell,
         e.lower + div(c.cell * e.size + e.cells - 1, e.cells),
         e.lower + div((c.cell + 1) * e.size + e.cells - 1, e.cells) - 1,
-        round(coalesce(sum(p.rows * p.share), 0))::bigint,
-        round(coalesce(sum(p.differing * p.share), 0), 3)
+        round(coalesce(sum(p.rows), 0))::bigint,
+        round(coalesce(sum(p.differing), 0), 3)
     from extent as e
     cross join lateral generate_series(0, e.cells::integer - 1) as c (cell)
     left join part as p on p.cell = c.cell

@@ -1,5 +1,10 @@
 -- room: report    audience: private    calls: nothing
-create function lockstep_private.key_spots(run bigint, entity text, place integer)
+create function lockstep_private.key_spots(
+    run      bigint,
+    entity   text,
+    place    integer,
+    is_exact boolean
+)
     returns table (lower numeric, upper numeric, rows bigint, differing bigint)
     language sql
     stable
@@ -8,7 +13,8 @@ as $body$
     with saved as (
         select (d.source_key ->> place)::numeric as key
         from lockstep_state.difference as d
-        where d.run = key_spots.run
+        where is_exact
+            and d.run = key_spots.run
             and d.entity = key_spots.entity
             and d.source_key ->> place ~ '^-?\d{1,19}$'
     ),
@@ -16,9 +22,8 @@ as $body$
         select
             g.kind, g.lower, g.upper - 1 as upper, g.keys, g.source_rows,
             case
-                when not exists (select from saved)
-                    then g.insert + g.update + g.conflict + g.drift + g.missing + g.delete
-                else 0
+                when is_exact then 0
+                else g.insert + g.update + g.conflict + g.drift + g.missing + g.delete
             end as differing
         from lockstep_state.segment as g
         where g.run = key_spots.run
@@ -43,4 +48,5 @@ $body$;
 
 comment on function lockstep_private.key_spots is
     'Where a run met rows and differences of an entity, as ranges of the integer column at this '
-    'place of the key: of a detect key by key, else of each segment. Null for no bound.';
+    'place of the key: differences key by key as they were saved (is_exact), or segment by '
+    'segment. Null for no bound.';

@@ -1,5 +1,5 @@
 begin;
-select plan(17);
+select plan(19);
 
 -- given: 960 visits in segments of about 100, all synced, of which some change
 insert into far.visit (id, note) select i, 'a' from generate_series(1, 960) as i;
@@ -82,6 +82,7 @@ select results_eq(
     ),
     'values (48::bigint, true, 0::numeric, true)', 'of 48 cells, which have all rows; nobody differs more than wholly'
 );
+select is(lockstep_private.chart_keys(:detect, 12, 48, 12) #> '{0,is_exact}', 'false', 'very many keys are told by segments, like those of a comparison');
 select near.go('compare') as compare \gset
 select is(lockstep.report_charts(:compare) #> '{keys,0,is_exact}', 'false', 'a comparison knows segments');
 select is((select round(sum(s.differing), 1) from pg_temp.spots(:compare) as s), 13.0, 'and no difference gets lost in its cells');
@@ -98,14 +99,14 @@ select results_eq(
 );
 
 -- behaviour: columns
-insert into lockstep_state.difference (run, entity, source_key, state, columns)
-select :compare, 'visits', jsonb_build_array(i::text), 'update', case when i > 2 then '{note}' else '{note,changed_at}' end::text[]
-from generate_series(1, 5) as i;
+update near.visits set changed_at = now() where id in (101, 103);
+select near.go('compare', '{visits}', false, '{"deep": true, "settle": 0}') as deep \gset
 select is(
-    lockstep.report_charts(:compare) -> 'columns',
-    '[{"entity": "visits", "column": "note", "rows": "5"}, {"entity": "visits", "column": "changed_at", "rows": "2"}]',
+    lockstep.report_charts(:deep) -> 'columns',
+    '[{"entity": "visits", "column": "note", "rows": "11"}, {"entity": "visits", "column": "changed_at", "rows": "2"}]',
     'columns that differ, the most frequent first'
 );
+select is(lockstep_private.chart_columns(:deep, 1) #>> '{0,column}', 'note', 'as many as asked for');
 
 -- behaviour: history
 select is(

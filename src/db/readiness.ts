@@ -24,6 +24,8 @@ export interface FinalEntity {
   readonly differing: string | null
   readonly validation_run: string | null
   readonly validation_at: string | null
+  /** Whether it compared only a sample of the content. */
+  readonly is_sampled: boolean | null
   readonly errors: string
   readonly open_rejects: string
   readonly set_aside: string

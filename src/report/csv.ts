@@ -72,6 +72,7 @@ const FINAL = [
   'differing',
   'validation_run',
   'validation_at',
+  'is_sampled',
   'errors',
   'open_rejects',
   'set_aside',

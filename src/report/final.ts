@@ -42,7 +42,8 @@ const proofColumns: readonly Column<FinalEntity>[] = [
   { title: 'differing', value: ({ differing }) => grouped(differing ?? ''), isNumber: true },
   {
     title: 'last validation',
-    value: ({ validation_run, validation_at }) => passed(validation_run, validation_at),
+    value: ({ validation_run, validation_at, is_sampled }) =>
+      `${passed(validation_run, validation_at)}${is_sampled ? ', a sample' : ''}`,
   },
   {
     title: 'errors',

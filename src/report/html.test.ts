@@ -195,6 +195,7 @@ const final = (more: Partial<FinalReport> = {}): FinalReport => ({
       differing: '0',
       validation_run: null,
       validation_at: null,
+      is_sampled: null,
       errors: '0',
       open_rejects: '3',
       set_aside: '0',
@@ -239,7 +240,7 @@ describe('the final report', () => {
 
   it('as CSV', () => {
     expect(csvFinal(final()).split('\r\n')[1]).toMatch(
-      /^film,public\.film,1000,990,3,7,0,0,3,2026-01-31T12:00:00\+00:00,3,true,4,.*,true,0,,,0,3,0$/,
+      /^film,public\.film,1000,990,3,7,0,0,3,2026-01-31T12:00:00\+00:00,3,true,4,.*,true,0,,,,0,3,0$/,
     )
   })
 })

@@ -129,6 +129,7 @@ const PAIRINGS: Readonly<Record<string, string>> = {
   origin: 'by columns that hold the key of the source',
   keep: 'by the key, which is that of the source',
   derive: 'by the key computed from that of the source',
+  key: 'by the key, which the mapping fills',
   ledger: 'by the ledger: nothing else tells',
 }
 

@@ -19,6 +19,7 @@ create function lockstep_private.final_entities()
         differing      bigint,
         validation_run bigint,
         validation_at  timestamptz,
+        is_sampled     boolean,
         errors         bigint,
         open_rejects   bigint,
         set_aside      bigint
@@ -53,6 +54,7 @@ as $body$
         )::bigint,
         v.run,
         v.finished_at,
+        v.is_sampled,
         (
             select count(*)
             from lockstep_state.finding as f

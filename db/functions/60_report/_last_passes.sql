@@ -6,6 +6,7 @@ create function lockstep_private.last_passes()
         run         bigint,
         kind        text,
         is_deep     boolean,
+        is_sampled  boolean,
         finished_at timestamptz
     )
     language sql
@@ -14,7 +15,7 @@ create function lockstep_private.last_passes()
 as $body$
     select distinct on (x.entity, p.pass)
         x.entity, p.pass, r.id, r.kind, coalesce((r.options ->> 'deep')::boolean, false),
-        r.finished_at
+        coalesce((r.options ->> 'sample')::numeric < 1, false), r.finished_at
     from lockstep_state.run_entity as x
     join lockstep_state.run as r on r.id = x.run
     cross join lateral (
@@ -26,6 +27,7 @@ as $body$
                 (r.kind in ('compare', 'detect') or (r.kind = 'sync' and r.is_dry))
                     and x.since is null
                     and not r.options ? 'since'
+                    and not coalesce(r.options -> 'partial' ? x.entity, false)
                     and x.finished_at is not null
             ),
             ('validation', r.kind = 'validate')

@@ -7,7 +7,9 @@ create function lockstep_private.open_items()
     stable
     set search_path = pg_catalog, pg_temp
 as $body$
-    select f.place, f."check", 'error', f.entity, f.detail, f.remedy, f.key
+    select
+        f.place, f."check", case f."check" when 'sampled' then 'warning' else 'error' end, f.entity,
+        f.detail, f.remedy, f.key
     from (
         select
             2, 'unfinished', null, format('run %s (sync) is %s', r.id, r.status),
@@ -47,7 +49,9 @@ as $body$
                 (8, 'validated_before', e.validation_run < e.sync_run,
                     'the last validation was before the last sync', 'lockstep validate '),
                 (8, 'invalid', e.errors > 0,
-                    format('the last validation found %s errors', e.errors), 'lockstep validate ')
+                    format('the last validation found %s errors', e.errors), 'lockstep validate '),
+                (8, 'sampled', e.is_sampled,
+                    'the last validation compared a sample of the content', 'lockstep validate ')
         ) as x (place, "check", is_open, detail, command)
         where x.is_open
     ) as f (place, "check", entity, detail, remedy, key)
@@ -56,4 +60,5 @@ as $body$
 $body$;
 
 comment on function lockstep_private.open_items is
-    'What keeps the whole from being ready, in the order in which to see to it.';
+    'What keeps the whole from being ready (level error), or nearly does, in the order in which to '
+    'see to it.';

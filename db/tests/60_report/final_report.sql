@@ -1,5 +1,5 @@
 begin;
-select plan(23);
+select plan(26);
 
 -- given: what is open, and what to do, as lines
 create function pg_temp.open_items()
@@ -51,7 +51,7 @@ select is(
     jsonb_build_object(
         'entity', 'offices', 'target', 'near.offices', 'sync_run', :'sync', 'whole_run', :'sync', 'is_current', true,
         'source_rows', '3', 'synced', '2', 'rejected', '1', 'excluded', '0', 'unaccounted', '0', 'extra', '0', 'comparison_run', null,
-        'is_deep', null, 'differing', null, 'validation_run', null, 'errors', '0', 'open_rejects', '1', 'set_aside', '0'
+        'is_deep', null, 'differing', null, 'validation_run', null, 'is_sampled', null, 'errors', '0', 'open_rejects', '1', 'set_aside', '0'
     ),
     'each entity with its books'
 );
@@ -81,6 +81,13 @@ select is(
 
 -- behaviour: what is no proof
 savepoint clean;
+update lockstep_state.run set options = '{"partial": ["offices"]}' where id = :compare;
+select results_eq('select pg_temp.open_items()', $$values ('error offices compared_before')$$, 'a comparison that did not come to the end');
+rollback to savepoint clean;
+update lockstep_state.run set options = '{"sample": 0.1}' where id = :validation;
+select results_eq('select pg_temp.open_items()', $$values ('warning offices sampled')$$, 'a sample is said to be one');
+select is(lockstep.final_report() ->> 'verdict', 'ready', 'and is enough');
+rollback to savepoint clean;
 insert into lockstep_state.finding (run, key, "check", level, entity, detail) values (:validation, 'orphan:x', 'orphan', 'error', 'offices', 'x');
 select results_eq('select pg_temp.open_items()', $$values ('error offices invalid')$$, 'a validation with errors');
 insert into lockstep_state.muted_finding (key, reason) values ('orphan:x', 'known');

@@ -18,6 +18,8 @@ export interface KeyMap {
   readonly key: string
   /** Key by key, else by segments. */
   readonly is_exact: boolean
+  /** Keys that are no integers: cells have as many rows each, and are not of equal width. */
+  readonly is_ranked: boolean
   /** Of equal width, from the smallest key to the greatest. */
   readonly cells: readonly KeyCell[]
 }

@@ -34,3 +34,9 @@ export const stateColumns: readonly Column<EntityReport>[] = [
 /** Were only rows that moved looked at? What else there is was not asked. */
 export const isPartial = ({ source_rows, synced }: EntityReport): boolean =>
   source_rows !== null && synced === null
+
+/** Keys that are numbers are read in groups of digits; long ones are shortened. */
+export const keyText = (key: string): string => {
+  if (/^-?\d+$/.test(key)) return grouped(key)
+  return key.length > 24 ? `${key.slice(0, 23)}…` : key
+}

@@ -67,7 +67,7 @@ const past = (run: string, differing: string) => ({
 })
 
 const charts: ReportCharts = {
-  keys: [{ entity: 'film', key: HOSTILE, is_exact: true, cells }],
+  keys: [{ entity: 'film', key: HOSTILE, is_exact: true, is_ranked: false, cells }],
   columns: [{ entity: 'film', column: HOSTILE, rows: '12' }],
   pace: [
     { seconds: 0, rows_per_second: 1000, written_per_second: 0 },

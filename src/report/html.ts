@@ -4,6 +4,7 @@ import type { FinalReport } from '../db/readiness.ts'
 import type { EntityReport, Report } from '../db/shapes.ts'
 import { isAchieved } from '../run/outcome.ts'
 import { type Column, counted, duration, grouped } from '../table.ts'
+import { keyText } from './columns.ts'
 import { finalSections, finalVerdict } from './final.ts'
 import { type Block, folded, htmlFigure, htmlTable, page } from './page.ts'
 import type { Whole } from './pictures.ts'
@@ -91,8 +92,8 @@ const approximately = (rows: number) =>
 
 const cellColumns: readonly Column<PlacedCell>[] = [
   { title: 'entity', value: ({ entity }) => entity },
-  { title: 'from key', value: ({ lower }) => grouped(lower), isNumber: true },
-  { title: 'to key', value: ({ upper }) => grouped(upper), isNumber: true },
+  { title: 'from key', value: ({ lower }) => keyText(lower), isNumber: true },
+  { title: 'to key', value: ({ upper }) => keyText(upper), isNumber: true },
   { title: 'rows, about', value: ({ rows }) => grouped(rows), isNumber: true },
   { title: 'differing', value: ({ differing }) => approximately(differing), isNumber: true },
   { title: 'share', value: ({ share }) => percent(share), isNumber: true },
@@ -108,9 +109,14 @@ const keyBlock = (pictures: Pictures, { keys }: ReportCharts): readonly Block[] 
   )
   const rough = keys.filter(({ is_exact }) => !is_exact).map(({ entity }) => entity)
   const how = rough.length > 0 ? ` Known by segments only: ${rough.join(', ')}.` : ''
+  const ranked = keys.filter(({ is_ranked }) => is_ranked).map(({ entity }) => entity)
+  const order =
+    ranked.length > 0
+      ? ` Parts of as many rows each, not of equal width: ${ranked.join(', ')}.`
+      : ''
   const figure = htmlFigure('keys', pictures.keyMaps(keys), {
     label: `A strip of the keys of ${counted(keys.length, 'entity', 'entities')}, from the smallest to the greatest; marks show where rows differ. The table below has the figures.`,
-    caption: `From the smallest key to the greatest. The higher and stronger a mark, the more of the rows there differed.${how} Entities without whole numbers in their key are not on this map.`,
+    caption: `From the smallest key to the greatest. The higher and stronger a mark, the more of the rows there differed.${how}${order}`,
   })
   return [block(title, figure + foldedTable(title, sheetOf(cellColumns, cells)))]
 }

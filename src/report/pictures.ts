@@ -1,6 +1,7 @@
 /** The pictures of a report. Loads the charts library: only where a page is made. */
 import type { ColumnCount, KeyMap, Pace, PastRun } from '../db/charts.ts'
 import { duration, grouped } from '../table.ts'
+import { keyText } from './columns.ts'
 import { draw, legend, nameAxis, type Pattern, surface, valueAxis, WIDTH } from './draw.ts'
 
 /** A part of a bar. */
@@ -115,7 +116,7 @@ export const keyMaps = (maps: readonly KeyMap[]): string =>
         color: 'var(--ink)',
         interval: (place: number) => place === 0 || place === cells.length - 1,
         formatter: (place: string) =>
-          grouped((place === '0' ? cells[0]?.lower : cells.at(-1)?.upper) ?? ''),
+          keyText((place === '0' ? cells[0]?.lower : cells.at(-1)?.upper) ?? ''),
         alignMinLabel: 'left',
         alignMaxLabel: 'right',
       },

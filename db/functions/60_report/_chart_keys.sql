@@ -1,4 +1,4 @@
--- room: report    audience: private    calls: key_cells key_extents
+-- room: report    audience: private    calls: key_extents key_cells ranked_cells
 create function lockstep_private.chart_keys(
     run      bigint,
     entities integer default 12,
@@ -41,6 +41,7 @@ as $body$
                 'entity', c.entity,
                 'key', x.key,
                 'is_exact', c.is_exact,
+                'is_ranked', x.place is null,
                 'cells', p.cells
             )
             order by c.differing desc, c.entity
@@ -52,16 +53,24 @@ as $body$
     cross join lateral (
         select jsonb_agg(
             jsonb_build_object(
-                'lower', k.lower::text,
-                'upper', k.upper::text,
+                'lower', k.lower,
+                'upper', k.upper,
                 'rows', k.rows::text,
                 'differing', k.differing,
                 'share', round(least(k.differing / greatest(k.rows, k.differing, 1), 1), 6)
             )
             order by k.cell
         ) as cells
-        from lockstep_private.key_cells(
-            chart_keys.run, x.entity, x.place, c.is_exact, x.lower, x.upper, chart_keys.cells
+        from (
+            select n.cell, n.lower::text, n.upper::text, n.rows, n.differing
+            from lockstep_private.key_cells(
+                chart_keys.run, x.entity, x.place, c.is_exact, x.lower, x.upper, chart_keys.cells
+            ) as n
+            where x.place is not null
+            union all
+            select r.*
+            from lockstep_private.ranked_cells(chart_keys.run, x.entity, chart_keys.cells) as r
+            where x.place is null and c.is_exact
         ) as k
     ) as p
     where p.cells is not null;
@@ -69,5 +78,6 @@ $body$;
 
 comment on function lockstep_private.chart_keys is
     'A map of the keys of those entities that differ most: in how many rows, over the range of an '
-    'integer column of the key. is_exact: by the keys that were saved, if they are no more than '
-    'exactly, else by segments, within which nothing is known.';
+    'integer column of the key, or over the order of keys (is_ranked). is_exact: by the keys that '
+    'were saved, if they are no more than exactly, else by segments, within which nothing is '
+    'known.';

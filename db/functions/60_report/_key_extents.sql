@@ -11,12 +11,13 @@ declare
 begin
     for r_key in
         select distinct on (c.entity)
-            c.entity, c.name, c.key_position - 1 as place, cardinality(e.source_key) as columns
+            c.entity, c.name, cardinality(e.source_key) as columns,
+            case when n.is_whole then c.key_position - 1 end as place
         from lockstep_state.entity as e
         join lockstep_state.entity_column as c on c.entity = e.name and c.side = 'source'
-        where e.name = any (entities) and c.type in ('smallint', 'integer', 'bigint')
-            and c.key_position is not null
-        order by c.entity, c.key_position
+        cross join lateral (select c.type in ('smallint', 'integer', 'bigint')) as n (is_whole)
+        where e.name = any (entities) and c.key_position is not null
+        order by c.entity, n.is_whole desc, c.key_position
     loop
         entity := r_key.entity;
         key    := r_key.name;
@@ -38,4 +39,4 @@ $body$;
 
 comment on function lockstep_private.key_extents is
     'The first integer column of the key of each entity, and the smallest and greatest value that '
-    'the ledger has of it, if its index tells. Entities without such a column are left out.';
+    'the ledger has of it, if its index tells; without such a column the first, and no place.';

@@ -1,5 +1,5 @@
 begin;
-select plan(19);
+select plan(22);
 
 -- given: 960 visits in segments of about 100, all synced, of which some change
 insert into far.visit (id, note) select i, 'a' from generate_series(1, 960) as i;
@@ -65,7 +65,7 @@ as $body$
     order by c.place;
 $body$;
 select is(
-    (lockstep.report_charts(:detect) #> '{keys,0}') - 'cells', '{"entity": "visits", "key": "id", "is_exact": true}',
+    (lockstep.report_charts(:detect) #> '{keys,0}') - 'cells', '{"entity": "visits", "key": "id", "is_exact": true, "is_ranked": false}',
     'a detect knows the keys'
 );
 select results_eq(
@@ -92,11 +92,26 @@ select near.define_words();
 insert into far.word values ('one', '1');
 insert into far.visit (id, note) values (-9223372036854775808, 'least'), (9223372036854775807, 'most');
 select near.go('detect') as wide \gset
-select is(jsonb_path_query_array(lockstep.report_charts(:wide), '$.keys[*].entity'), '["visits"]', 'an entity whose key is text is not on the map');
+select is(
+    jsonb_path_query_array(lockstep.report_charts(:wide), '$.keys[*].entity'), '["visits"]', 'of keys that are text nothing is known before the first sync'
+);
 select results_eq(
     format($$select min(lower::numeric), max(upper::numeric), sum(differing) from pg_temp.spots(%s)$$, :wide),
     'values (-9223372036854775808::numeric, 9223372036854775807::numeric, 15::numeric)', 'the widest range of keys fits'
 );
+
+delete from far.visit where id not between -10000 and 10000;
+insert into far.word select 'w' || to_char(i, 'FM000'), 'x' from generate_series(1, 199) as i;
+select near.go('sync', '{words}');
+update far.word set meaning = 'y' where word between 'w010' and 'w012' or word = 'w199';
+select near.go('detect', '{words}') as words \gset
+select is((lockstep.report_charts(:words) #> '{keys,0}') - 'cells', '{"entity": "words", "key": "word", "is_exact": true, "is_ranked": true}', 'then by their order');
+select results_eq(
+    format('select lower, upper, rows, differing from pg_temp.spots(%s)', :words),
+    $$values ('w008', 'w012', '4', 2::numeric), ('w012', 'w016', '4', 1), ('w195', 'w199', '4', 1)$$, 'in parts of as many rows each'
+);
+select near.go('compare', '{words}') as words \gset
+select is(lockstep.report_charts(:words) -> 'keys', '[]', 'but not by segments, which are no ranges of them');
 
 -- behaviour: columns
 update near.visits set changed_at = now() where id in (101, 103);

@@ -273,11 +273,27 @@ describe('CSV', () => {
 })
 
 describe('Markdown of other runs', () => {
-  it('has the facts of an analysis', () => {
-    const analysis = [{ entity: 'film', facts: { source_rows: '1204318', state: 'behind' } }]
+  it('has the facts of an analysis: single ones, groups, lists', () => {
+    const analysis = [
+      {
+        entity: 'film',
+        facts: {
+          state: 'behind',
+          source: { rows: 1204318, null_keys: 0 },
+          refusals: [{ column: 'a', rows: 3 }, { column: 'b' }],
+        },
+      },
+      { entity: 'actor', facts: { state: null, source: { rows: 7 }, refusals: [] } },
+    ]
     const text = markdownReport(report({ kind: 'analyze', analysis }))
     expect(text).toContain('Both sides are **analysed**.')
-    expect(text).toContain('| film | source rows | 1 204 318 |\n| film | state | behind |')
+    expect(text).toContain('| entity | state |\n|---|---|\n| film | behind |\n| actor |  |')
+    expect(text).toContain(
+      '## Analysis: source\n\n| entity | rows | null keys |\n|---|--:|--:|\n| film | 1 204 318 | 0 |\n| actor | 7 |  |',
+    )
+    expect(text).toContain(
+      '| entity | column | rows |\n|---|---|--:|\n| film | a | 3 |\n| film | b |  |',
+    )
   })
 
   it('says how a deep comparison paired rows, and what was only passing', () => {

@@ -1,9 +1,9 @@
 /** What a run's report is made of, as tables. */
-import type { Analysis, EntityReport, Finding, RejectReport, Report } from '../db/shapes.ts'
+import type { EntityReport, Finding, RejectReport, Report } from '../db/shapes.ts'
 import { isAchieved } from '../run/outcome.ts'
 import { type Column, duration, grouped } from '../table.ts'
 import { isPartial, rate, stateColumns } from './columns.ts'
-import { type Fact, factsOf } from './facts.ts'
+import { factSections } from './facts.ts'
 import { type Section, section } from './sheet.ts'
 import { undoColumns } from './undo.ts'
 
@@ -75,20 +75,6 @@ export const findingSection = (title: string, findings: readonly Finding[]): Sec
 export const rejectSection = (rejects: readonly RejectReport[]): Section =>
   section('Rejects', rejectColumns, rejects)
 
-const factColumns: readonly Column<Fact>[] = [
-  { title: 'entity', value: ({ entity }) => entity },
-  { title: 'fact', value: ({ fact }) => fact.replaceAll('_', ' ') },
-  {
-    title: 'value',
-    value: ({ value }) => (/^\d+$/.test(value) ? grouped(value) : value),
-    isNumber: true,
-  },
-]
-
-/** Each fact of each entity. */
-export const factSection = (analysis: readonly Analysis[]): Section =>
-  section('Analysis', factColumns, analysis.flatMap(factsOf))
-
 /** What the run came to, as a sentence. Words between ** matter most. */
 export const verdict = (report: Report): string => {
   if (report.state !== 'completed') return `The run is **${report.state}**.`
@@ -153,7 +139,7 @@ const pairSections = ({ entities }: Report): readonly Section[] =>
 export const sectionsOf = (report: Report): readonly Section[] => [
   ...entitySections(report),
   ...pairSections(report),
-  ...(report.analysis?.length ? [factSection(report.analysis)] : []),
+  ...factSections(report.analysis ?? []),
   rejectSection(report.rejects),
   findingSection('Findings', report.findings),
 ]

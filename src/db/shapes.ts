@@ -15,12 +15,6 @@ export interface Finding {
   readonly example_keys?: readonly unknown[]
 }
 
-/** What an analysis found of an entity. */
-export interface Analysis {
-  readonly entity: string
-  readonly facts: Readonly<Record<string, unknown>>
-}
-
 /** What became of one table of the source. */
 export interface ImportedTable {
   readonly remoteSchema: string
@@ -225,4 +219,10 @@ export interface Report {
   readonly analysis?: readonly Analysis[]
   readonly error: { readonly code: string; readonly message: string } | string | null
   readonly seconds: number
+}
+
+/** What an analysis found of an entity. */
+export interface Analysis {
+  readonly entity: string
+  readonly facts: Readonly<Record<string, unknown>>
 }

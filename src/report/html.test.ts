@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ReportCharts } from '../db/charts.ts'
 import type { FinalReport } from '../db/readiness.ts'
 import type { EntityReport, Report } from '../db/shapes.ts'
+import { isAchieved } from '../run/outcome.ts'
 import { csvFinal, csvReport } from './csv.ts'
 import { markdownFinal } from './final.ts'
 import { htmlFinal, htmlReport } from './html.ts'
@@ -287,6 +288,9 @@ describe('Markdown of other runs', () => {
     ]
     const text = markdownReport(report({ kind: 'analyze', analysis }))
     expect(text).toContain('Both sides are **analysed**.')
+    expect(text).not.toContain('## States')
+    expect(isAchieved(report({ kind: 'analyze', analysis }))).toBe(true)
+    expect(isAchieved(report({ kind: 'analyze', analysis, state: 'failed' }))).toBe(false)
     expect(text).toContain('| entity | state |\n|---|---|\n| film | behind |\n| actor |  |')
     expect(text).toContain(
       '## Analysis: source\n\n| entity | rows | null keys |\n|---|--:|--:|\n| film | 1 204 318 | 0 |\n| actor | 7 |  |',

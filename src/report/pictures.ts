@@ -194,6 +194,7 @@ const RUN_LOOKS: Readonly<Record<string, readonly [colour: string, pattern: Patt
   'dry sync': ['yellow', 'upright'],
   compare: ['sky', 'rising'],
   detect: ['orange', 'falling'],
+  validate: ['purple', 'dots'],
 }
 
 const kindOf = ({ kind, dry_run }: PastRun) => (dry_run ? `dry ${kind}` : kind)

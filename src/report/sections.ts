@@ -108,7 +108,7 @@ export const stateSection = (entities: readonly EntityReport[]): Section =>
 /** What each kind of run did, of each entity. */
 export const entitySections = ({ kind, entities }: Report): readonly Section[] => {
   if (kind === 'undo') return [section('Rows put back', undoColumns, entities)]
-  return [sumSection(entities), stateSection(entities)]
+  return kind === 'analyze' ? [] : [sumSection(entities), stateSection(entities)]
 }
 
 const PAIRINGS: Readonly<Record<string, string>> = {

@@ -39,9 +39,12 @@ export interface UndoOutcome extends Outcome {
 export const rowsLeft = ({ entities }: Report): bigint =>
   entities.reduce((sum, { rejected }) => sum + BigInt(rejected ?? '0'), 0n)
 
-/** Did the run reach what it is for: both sides in step, or everything put back? */
-export const isAchieved = (report: Report): boolean =>
-  report.kind === 'undo' ? report.state === 'completed' && rowsLeft(report) === 0n : report.in_step
+/** Did the run reach what it is for: both sides in step, everything put back, or analysed? */
+export const isAchieved = (report: Report): boolean => {
+  const { kind, state, in_step } = report
+  if (kind === 'analyze') return state === 'completed'
+  return kind === 'undo' ? state === 'completed' && rowsLeft(report) === 0n : in_step
+}
 
 /** 0 in step or undone, 1 not quite, 4 not at its end. */
 export const exitCodeOfOutcome = (outcome: Outcome): ExitCode => {

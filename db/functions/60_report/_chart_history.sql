@@ -42,7 +42,7 @@ as $body$
             where g.run = r.id and g.entity = any (chart_history.entities)
         ) as s
         where r.id <= chart_history.until
-            and r.kind in ('sync', 'compare', 'detect')
+            and r.kind in ('sync', 'compare', 'detect', 'validate')
             and r.status = 'completed'
             and r.entities && chart_history.entities
         order by r.id desc

@@ -49,7 +49,10 @@ as $body$
                 (8, 'validated_before', e.validation_run < e.sync_run,
                     'the last validation was before the last sync', 'lockstep validate '),
                 (8, 'invalid', e.errors > 0,
-                    format('the last validation found %s errors', e.errors), 'lockstep validate '),
+                    format(
+                        'validation %1$s found %2$s errors (lockstep report %1$s)',
+                        e.validation_run, e.errors
+                    ), 'lockstep validate '),
                 (8, 'sampled', e.is_sampled,
                     'the last validation compared a sample of the content', 'lockstep validate ')
         ) as x (place, "check", is_open, detail, command)

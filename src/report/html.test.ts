@@ -136,6 +136,22 @@ describe('a page', () => {
     expect(page).toContain('<p>None.</p>')
   })
 
+  it('fits every kind of run', async () => {
+    const headings = async (more: Partial<Report>) => {
+      const page = await htmlReport(report(more), { ...charts, keys: [], columns: [] })
+      return [...page.matchAll(/<h2 [^>]*>([^<]*)/g)].map(([, title]) => title)
+    }
+    const drawn = ['Rows per second', 'Differences from run to run', 'Rejects', 'Findings']
+    expect(await headings({ kind: 'undo' })).toEqual(['Rows put back', ...drawn])
+    const analysis = [{ entity: 'film', facts: { source: { rows: 1 } } }]
+    expect(await headings({ kind: 'analyze', analysis })).toEqual(['Analysis: source', ...drawn])
+    expect(await headings({ kind: 'validate' })).toEqual([
+      'Every row accounted for',
+      'States',
+      ...drawn,
+    ])
+  })
+
   it('says first what the run came to', async () => {
     expect(await htmlReport(report(), charts)).toMatch(
       /class="verdict bad">.*✗<\/span> Source and target are <strong>out of step<\/strong>/,

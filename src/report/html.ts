@@ -196,6 +196,7 @@ export const htmlReport = async (report: Report, charts: ReportCharts): Promise<
   const tables = sectionsOf(report).map((part) =>
     tableBlock(part, entities.length > 0 ? figures[part.title]?.(entities) : ''),
   )
+  const place = tables.findIndex(({ title }) => title === 'Rejects')
   const drawn = [
     ...keyBlock(pictures, charts),
     ...columnBlock(pictures, charts),
@@ -215,7 +216,7 @@ export const htmlReport = async (report: Report, charts: ReportCharts): Promise<
         ['Entities', grouped(entities.length)],
       ],
     },
-    [...tables.slice(0, 2), ...drawn, ...tables.slice(2)],
+    [...tables.slice(0, place), ...drawn, ...tables.slice(place)],
   )
 }
 

@@ -54,10 +54,10 @@ export const valueAxis = (name: string, formatter: (value: number) => string) =>
 })
 
 /** An axis of names. */
-export const nameAxis = (data: readonly string[], width: number) => ({
+export const nameAxis = (data: readonly string[]) => ({
   type: 'category' as const,
   data: [...data],
-  axisLabel: { color: INK, width, overflow: 'truncate' as const },
+  axisLabel: { color: INK },
   axisLine: { lineStyle: { color: INK } },
   axisTick: { show: false },
 })

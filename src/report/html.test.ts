@@ -7,7 +7,7 @@ import { csvFinal, csvReport } from './csv.ts'
 import { markdownFinal } from './final.ts'
 import { htmlFinal, htmlReport } from './html.ts'
 import { markdownReport } from './markdown.ts'
-import { classOf, widthsOf } from './pictures.ts'
+import { classOf, shortened, widthsOf } from './pictures.ts'
 
 const HOSTILE = `<b onload="x">&'|`
 
@@ -170,6 +170,14 @@ describe('parts of a bar', () => {
     expect(none).toBe(0)
     expect(widthsOf(parts(1, 3))).toEqual([25, 75])
     expect(widthsOf(parts(0, 0))).toEqual([0, 0])
+  })
+})
+
+describe('a long name', () => {
+  it('keeps its begin and its end', () => {
+    expect(shortened('film', 4)).toBe('film')
+    expect(shortened('abcdefgh', 5)).toBe('ab…gh')
+    expect(shortened('abcdefgh', 6)).toBe('abc…gh')
   })
 })
 

@@ -46,7 +46,17 @@ export const widthsOf = (parts: readonly Part[]): readonly number[] => {
   return widths.map((width, index) => (index === place && all > 0 ? width - excess : width))
 }
 
-const GUTTER = 150
+const GUTTER = 190
+
+/** As many characters as there is room for; of a longer name the middle is left out. */
+export const shortened = (name: string, most: number): string => {
+  if (name.length <= most) return name
+  const half = Math.floor((most - 1) / 2)
+  return `${name.slice(0, most - 1 - half)}…${name.slice(-half)}`
+}
+
+/** A name that fits beside a bar. */
+const beside = (name: string) => shortened(name, 22)
 
 /** Bars of 100 % each, one below the other. */
 export const wholes = (list: readonly Whole[]): string => {
@@ -56,21 +66,15 @@ export const wholes = (list: readonly Whole[]): string => {
   const rows = { inverse: true, axisPointer: { show: false } }
   return draw(84 + 30 * list.length, {
     legend: legend(used),
-    grid: { left: GUTTER, right: GUTTER + 20, top: 36, bottom: 40 },
+    grid: { left: GUTTER, right: GUTTER - 20, top: 36, bottom: 40 },
     xAxis: { ...valueAxis('', (value) => `${value} %`), min: 0, max: 100 },
     yAxis: [
       {
-        ...nameAxis(
-          list.map(({ name }) => name),
-          GUTTER - 10,
-        ),
+        ...nameAxis(list.map(({ name }) => beside(name))),
         ...rows,
       },
       {
-        ...nameAxis(
-          list.map(({ text }) => text),
-          GUTTER + 10,
-        ),
+        ...nameAxis(list.map(({ text }) => text)),
         ...rows,
         position: 'right',
       },
@@ -105,12 +109,10 @@ export const keyMaps = (maps: readonly KeyMap[]): string =>
       width: WIDTH - GUTTER - 24,
       top: 44 + STRIP * at,
       height: STRIP - 30,
+      outerBoundsMode: 'none',
     })),
     xAxis: maps.map(({ cells }, at) => ({
-      ...nameAxis(
-        cells.map((_, place) => `${place}`),
-        300,
-      ),
+      ...nameAxis(cells.map((_, place) => `${place}`)),
       gridIndex: at,
       axisLabel: {
         color: 'var(--ink)',
@@ -126,15 +128,13 @@ export const keyMaps = (maps: readonly KeyMap[]): string =>
       gridIndex: at,
       min: 0,
       max: CLASS_NAMES.length,
-      name: `${entity}\n${key}`,
+      name: `${beside(entity)}\n${beside(key)}`,
       nameLocation: 'middle',
       nameRotate: 0,
       nameGap: 10,
       nameTextStyle: {
         color: 'var(--ink)',
         align: 'right',
-        width: GUTTER - 14,
-        overflow: 'truncate',
       },
       axisLabel: { show: false },
       splitLine: { show: false },
@@ -206,10 +206,7 @@ export const historyBars = (runs: readonly PastRun[]): string => {
     legend: legend(kinds),
     grid: { left: 90, right: 24, top: 36, bottom: 56 },
     xAxis: {
-      ...nameAxis(
-        runs.map(({ run }) => run),
-        60,
-      ),
+      ...nameAxis(runs.map(({ run }) => run)),
       name: 'run',
       nameLocation: 'middle',
       nameGap: 32,
@@ -240,10 +237,7 @@ export const columnBars = (columns: readonly ColumnCount[]): string =>
     grid: { left: 230, right: 90, top: 8, bottom: 48 },
     xAxis: { ...valueAxis('rows', (value) => grouped(value)), min: 0, minInterval: 1, nameGap: 30 },
     yAxis: {
-      ...nameAxis(
-        columns.map(({ entity, column }) => `${entity}.${column}`),
-        215,
-      ),
+      ...nameAxis(columns.map(({ entity, column }) => shortened(`${entity}.${column}`, 28))),
       inverse: true,
     },
     series: [

@@ -71,7 +71,7 @@ const startAfresh = async () => {
   await stage.run('entity drop aside')
   await stage.near`truncate event, aside`
   await stage.near`truncate lockstep_state.run, lockstep_state.run_entity, lockstep_state.segment,
-    lockstep_state.difference, lockstep_state.log restart identity`
+    lockstep_state.difference, lockstep_state.log restart identity cascade`
   await stage.load({
     'aside.sql': aside.mapping,
     'event.sql': bigPlot('event', ROWS).mapping,

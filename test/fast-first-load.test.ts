@@ -120,7 +120,7 @@ const startAfresh = async () => {
     truncate ${TABLES.join(', ')};
     truncate ${ENTITIES.map((entity) => `lockstep_ledger.${entity}`).join(', ')};
     truncate lockstep_state.run, lockstep_state.run_entity, lockstep_state.segment, lockstep_state.difference,
-      lockstep_state.reject, lockstep_state.log restart identity;
+      lockstep_state.reject, lockstep_state.log restart identity cascade;
   `)
 }
 

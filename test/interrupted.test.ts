@@ -22,7 +22,7 @@ const startAfresh = async () => {
   await stage.run('entity drop event')
   await stage.near`truncate event`
   await stage.near`truncate lockstep_state.run, lockstep_state.run_entity, lockstep_state.segment,
-    lockstep_state.difference restart identity`
+    lockstep_state.difference restart identity cascade`
   await stage.load({ 'mapping.sql': bigPlot('event', ROWS, key).mapping })
 }
 

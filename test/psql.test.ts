@@ -74,7 +74,7 @@ describe.skipIf(!hasPsql)('from psql', () => {
     await stage.near
       .unsafe(`
       truncate keepers, houses, species, animals, feedings, visits, diplomas, posters restart identity;
-      truncate lockstep_state.run, lockstep_state.run_entity, lockstep_state.segment, lockstep_state.difference;
+      truncate lockstep_state.run, lockstep_state.run_entity, lockstep_state.segment, lockstep_state.difference cascade;
       truncate ${Object.keys(found)
         .map((name) => `lockstep_ledger.${name}`)
         .join(', ')}

@@ -52,7 +52,7 @@ const startAfresh = async () => {
   await stage.near
     .unsafe(`
     truncate ${TABLES.join(', ')} restart identity;
-    truncate lockstep_state.run, lockstep_state.run_entity, lockstep_state.segment, lockstep_state.difference;
+    truncate lockstep_state.run, lockstep_state.run_entity, lockstep_state.segment, lockstep_state.difference cascade;
     truncate ${TABLES.map((table) => `lockstep_ledger.${table}`).join(', ')};
   `)
     .simple()

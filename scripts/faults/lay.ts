@@ -27,7 +27,7 @@ const FORGET = `
   create schema app;
   truncate lockstep_state.run, lockstep_state.run_entity, lockstep_state.segment,
     lockstep_state.difference, lockstep_state.reject, lockstep_state.overwritten,
-    lockstep_state.log, fault.write, fault.attempt, fault.checkpoint, fault.known, fault.synced restart identity;
+    lockstep_state.log, fault.write, fault.attempt, fault.checkpoint, fault.known, fault.synced restart identity cascade;
 `
 
 /** Lays an episode. */

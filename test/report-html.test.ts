@@ -168,3 +168,18 @@ describe('in a browser', () => {
     expect(statSync(file).size).toBeGreaterThan(20_000)
   })
 })
+
+describe('report --final', () => {
+  test('is ready, with exit code 0, when all is synced, compared and validated', async () => {
+    await stage.far`update person set name = 'hush' where name is null`
+    await stage.run('sync')
+    const open = await stage.run('report --final', 1)
+    expect(open.stdout).toMatch(
+      /\*\*not ready\*\*: compared before: .*; not validated: people, teams/,
+    )
+    expect(open.stderr).toMatch(/→ lockstep compare\n$/)
+    await stage.run('compare')
+    await stage.run('validate')
+    expect((await stage.run('report --final')).stdout).toMatch(/Everything is \*\*ready\*\*/)
+  })
+})

@@ -1,7 +1,7 @@
 -- room: report    audience: public    calls: run_status
 --
--- Cut at the widest gaps between the keys, so that what lies together stays together. Keys that do
--- not begin with an integer have no gaps; they are cut into equal parts.
+-- Parts of equal width, each as narrow as its keys; an unbroken row of keys is not cut. Keys that
+-- do not begin with an integer have no width: they are cut into parts of equal numbers of rows.
 create function lockstep.differing_ranges(run bigint, most integer default 20)
     returns table (entity text, lower text, upper text, rows bigint, states jsonb)
     language plpgsql
@@ -35,32 +35,38 @@ begin
     placed as (
         select
             k.*,
-            coalesce(k.number - lag(k.number) over in_order, 0) as gap,
-            row_number() over in_order as place
+            row_number() over in_order as place,
+            k.number - lag(k.number) over in_order as gap,
+            case
+                when k.is_integer then div(
+                    (k.number - min(k.number) over whole) * most,
+                    max(k.number) over whole - min(k.number) over whole + 1
+                )
+                else div((row_number() over in_order - 1) * most, k.rows)
+            end as cell
         from key as k
-        window in_order as (partition by k.entity order by k.number, k.text)
-    ),
-    ranked as (
-        select
-            p.*,
-            row_number() over (partition by p.entity order by p.gap desc, p.place) as width
-        from placed as p
+        window
+            whole as (partition by k.entity),
+            in_order as (partition by k.entity order by k.number, k.text)
     ),
     cut as (
         select
-            r.*,
-            case
-                when r.is_integer then count(*) filter (where r.gap > 1 and r.width < most)
-                    over (partition by r.entity order by r.place)
-                else (r.place - 1) * most / r.rows
-            end as part
-        from ranked as r
+            p.*,
+            p.cell is distinct from lag(p.cell) over in_order and p.gap is distinct from 1 as is_cut
+        from placed as p
+        window in_order as (partition by p.entity order by p.place)
+    ),
+    parted as (
+        select
+            c.*,
+            count(*) filter (where c.is_cut) over (partition by c.entity order by c.place) as part
+        from cut as c
     ),
     counted as (
         select
             c.entity, c.part, c.state,
             count(*) as rows, min(c.place) as first, max(c.place) as last
-        from cut as c
+        from parted as c
         group by c.entity, c.part, c.state
     ),
     range as (

@@ -58,7 +58,7 @@ test('row by row: which columns differ, and values only for who asks', async () 
 
 test('block by block', async () => {
   const said = await saying('compare people --by block --limit 2', 1)
-  expect(said).toMatch(/people +5 +7 +2 +missing 1, update 1\npeople +9 +9 +1 +drift 1\n/)
+  expect(said).toMatch(/people +5 +7 +2 +update 1, missing 1\npeople +9 +9 +1 +drift 1\n/)
   expect(said).toMatch(/→ lockstep compare people --by row +look closer\n→ lockstep sync people/)
 })
 

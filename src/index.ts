@@ -2,6 +2,7 @@
 import { sourceConnection, targetConnection } from './config.ts'
 import {
   type Conflicts,
+  findChanges,
   findConflicts,
   findLeft,
   findRejects,
@@ -41,6 +42,7 @@ import {
 } from './options.ts'
 import type { Target } from './run/loop.ts'
 import {
+  type DetectOutcome,
   type LimitedOptions,
   type Outcome,
   runToReport,
@@ -73,7 +75,7 @@ export type {
   UndoOptions,
   ValidateOptions,
 } from './options.ts'
-export type { LimitedOptions, Outcome, UndoOutcome, Validation } from './run/outcome.ts'
+export type { DetectOutcome, LimitedOptions, Outcome, UndoOutcome, Validation } from './run/outcome.ts'
 export type { Stop } from './run/stop.ts'
 
 /** The report of a comparison, and where the differences lie. */
@@ -165,7 +167,10 @@ export const createLockstep = (options: LockstepOptions = {}) => {
       return { ...outcome, ...(await closer(long, BigInt(outcome.run), how)) }
     },
     /** Compares, and saves the keys of what differs. */
-    detect: (how: DetectOptions = {}): Promise<Outcome> => run('detect', how),
+    detect: async (how: DetectOptions = {}): Promise<DetectOutcome> => {
+      const outcome = await run('detect', how)
+      return { ...outcome, ...(await findChanges(long, BigInt(outcome.run), how.keys)) }
+    },
 
     /** Checks that the target is right, by other means than those that made it. */
     validate: async (how: ValidateOptions = {}): Promise<Validation> => {

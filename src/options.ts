@@ -54,6 +54,10 @@ export type Distance = 'entity' | 'block' | 'row'
 export interface DetectOptions extends RunOptions {
   /** Only rows whose watermark is newer than this time. */
   readonly since?: string | undefined
+  /** Look no further when so many differences are found. */
+  readonly stopAfter?: number | undefined
+  /** How many keys of each state to return. Default 5; the view lockstep.differences has all. */
+  readonly keys?: number | undefined
 }
 
 /** How to validate. */
@@ -78,6 +82,8 @@ export interface SyncOptions extends RunOptions {
   readonly watermark?: boolean | undefined
   /** Drop secondary indexes and foreign keys of empty tables, and build them when the rows are there. */
   readonly fastFirstLoad?: boolean | undefined
+  /** Look only at the rows that this detect found. Default for entities: those that it looked at. */
+  readonly analysis?: bigint | undefined
 }
 
 /** What to undo, and how. */
@@ -161,6 +167,8 @@ export const requestOf = (kind: RunKind, options: AnyRunOptions): RunRequest => 
     save: (options.by ?? 'entity') === 'entity' ? undefined : true,
     min_success: options.minSuccess,
     sample: options.sample,
+    stop_after: options.stopAfter,
+    analysis: options.analysis === undefined ? undefined : `${options.analysis}`,
   }),
 })
 

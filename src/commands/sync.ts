@@ -14,6 +14,7 @@ interface Flags extends StepFlags {
   readonly maxDeleteRatio?: number
   readonly watermark?: boolean
   readonly fastFirstLoad?: boolean
+  readonly analysis?: bigint
   readonly for?: number
   readonly resume?: bigint
 }
@@ -26,6 +27,7 @@ const commandOf = (entities: readonly string[], flags: Flags): string =>
     ...(flags.resume === undefined ? [] : [`--resume ${flags.resume}`]),
     ...(flags.watermark ? ['--watermark'] : []),
     ...(flags.fastFirstLoad ? ['--fast-first-load'] : []),
+    ...(flags.analysis === undefined ? [] : [`--analysis ${flags.analysis}`]),
     ...(flags.for === undefined ? [] : [`--for ${flags.for}s`]),
   ].join(' ')
 
@@ -67,12 +69,17 @@ export const addSync = (program: Command, context: () => Context): void => {
       new Option(
         '--explain',
         'say what would travel, what is asked, locked, and how long',
-      ).conflicts(['dryRun', 'for', 'resume']),
+      ).conflicts(['dryRun', 'for', 'resume', 'analysis']),
     )
     .option('--allow-deletes', 'delete however many rows are gone at the source')
     .option('--max-delete-ratio <ratio>', 'part of an entity that may be deleted', ratio)
     .option('--watermark', 'look only at rows whose watermark moved; sees no deletes, no drift')
     .option('--fast-first-load', 'into empty tables: build indexes and foreign keys afterwards')
+    .addOption(
+      new Option('--analysis <run>', 'only the rows that this detect found, looked at again')
+        .argParser(runNumber)
+        .conflicts(['watermark', 'fastFirstLoad']),
+    )
     .option('--for <duration>', 'stop after that time (90s, 30m, 2h); to be resumed', duration)
     .addOption(
       new Option('--resume <run>', 'go on with this run, also beside others')
@@ -83,6 +90,7 @@ export const addSync = (program: Command, context: () => Context): void => {
           'maxDeleteRatio',
           'watermark',
           'fastFirstLoad',
+          'analysis',
           'batchRows',
         ]),
     )
@@ -107,6 +115,7 @@ export const addSync = (program: Command, context: () => Context): void => {
     'lockstep sync --workers 4 --for 30m',
     'lockstep sync --watermark',
     'lockstep sync --fast-first-load',
+    'lockstep sync --analysis 11',
     'lockstep sync --resume 12',
   )
 }

@@ -2,7 +2,7 @@
 import type { ConflictOptions, PruneOptions, RejectOptions } from '../options.ts'
 import type { Api } from './api.ts'
 import { latestSync } from './runs.ts'
-import type { Conflict, ConflictCount, Difference, Reject, RejectCause } from './shapes.ts'
+import type { Changes, Conflict, ConflictCount, Difference, Reject, RejectCause } from './shapes.ts'
 
 /** Rows that could not be written or deleted. */
 export interface Rejects {
@@ -47,6 +47,20 @@ export const findRejects = (long: Long, how: RejectOptions): Promise<Rejects> =>
     }
   })
 }
+
+/** What a detect found, and the first keys of each state. */
+export const findChanges = (
+  long: Long,
+  run: bigint,
+  keys = 5,
+): Promise<{
+  readonly changes: readonly Changes[]
+  readonly differences: readonly Difference[]
+}> =>
+  long(async (api) => ({
+    changes: await api.changes(run),
+    differences: await api.differences(run, keys),
+  }))
 
 /** Lists what a run wrote over. Default: the latest sync. */
 export const findConflicts = (

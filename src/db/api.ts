@@ -12,6 +12,7 @@ import type { PlannedEntity } from './planned.ts'
 import type { FinalReport } from './readiness.ts'
 import type { CheckedRecord } from './record.ts'
 import type {
+  Changes,
   Conflict,
   ConflictCount,
   Difference,
@@ -46,7 +47,7 @@ export interface RunRequest {
   readonly kind: RunKind
   readonly entities: readonly string[]
   readonly isDry: boolean
-  /** batch_rows, allow_deletes, max_delete_ratio, since, watermark, fast_first_load, min_success, sample, settle. */
+  /** batch_rows, allow_deletes, max_delete_ratio, since, stop_after, watermark, fast_first_load, analysis, min_success, sample, settle. */
   readonly options: Readonly<Record<string, string | number | boolean>>
 }
 
@@ -296,6 +297,14 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
       select max(id) as run from lockstep.runs where kind = 'sync' and not is_dry
     `
     return row?.run ?? undefined
+  },
+
+  async changes(run: bigint): Promise<readonly Changes[]> {
+    return sql<Changes[]>`
+      select entity, source_rows as "sourceRows", insert, update, conflict, drift, missing, delete,
+        differing, percent::float8 as percent, is_partial as "isPartial"
+      from lockstep.changes(${run})
+    `
   },
 
   async differences(run: bigint, examples: number): Promise<readonly Difference[]> {

@@ -111,6 +111,25 @@ export interface Difference {
   readonly keys: readonly string[]
 }
 
+/** What a detect found of an entity. */
+export interface Changes {
+  readonly entity: string
+  /** Looked at, without those that the filter excludes. */
+  readonly sourceRows: bigint | null
+  readonly insert: bigint
+  readonly update: bigint
+  readonly conflict: bigint
+  readonly drift: bigint
+  readonly missing: bigint
+  readonly delete: bigint
+  /** All of these. */
+  readonly differing: bigint
+  /** Of all rows, those that are gone included; null if not all were looked at. */
+  readonly percent: number | null
+  /** It had found enough before it came to the end: there may be more. */
+  readonly isPartial: boolean
+}
+
 /** The states that a row can be in, and what else a report counts; bigints as strings. */
 export interface EntityReport {
   readonly entity: string

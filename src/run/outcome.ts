@@ -1,6 +1,6 @@
 /** A run from its start to its report. */
 import type { Api } from '../db/api.ts'
-import type { Difference, Report } from '../db/shapes.ts'
+import type { Changes, Difference, Report } from '../db/shapes.ts'
 import { EXIT, type ExitCode, LockstepError } from '../errors.ts'
 import { type DriveOptions, drive, type Resumption, type Target } from './loop.ts'
 import { persist } from './retry.ts'
@@ -33,6 +33,13 @@ export interface UndoOutcome extends Outcome {
   readonly undoes: string
   /** Rows that it left as they are. */
   readonly left: readonly Difference[]
+}
+
+/** The report of a detect. */
+export interface DetectOutcome extends Outcome {
+  readonly changes: readonly Changes[]
+  /** Keys of each state, the first few. */
+  readonly differences: readonly Difference[]
 }
 
 /** Rows that an undo could not put back. */

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: is_time
+-- room: control    audience: private    calls: wrong_choice is_time
 create function lockstep_private.check_run_arguments(kind text, options jsonb)
     returns void
     language plpgsql
@@ -15,13 +15,14 @@ begin
     where k <> all (
         array[
             'batch_rows', 'allow_deletes', 'max_delete_ratio', 'since', 'watermark',
-            'fast_first_load', 'deep', 'strict', 'settle', 'save', 'min_success', 'sample'
+            'fast_first_load', 'deep', 'strict', 'settle', 'save', 'min_success', 'sample',
+            'stop_after', 'analysis'
         ]
     );
 
-    v_wrong := case
-        when coalesce(kind, '') not in ('sync', 'compare', 'detect', 'validate')
-            then format('kind %L is none of sync, compare, detect, validate', kind)
+    v_wrong := coalesce(lockstep_private.wrong_choice(kind, options), case
+        when coalesce(kind, '') not in ('sync', 'compare', 'detect', 'analyze', 'validate')
+            then format('kind %L is none of sync, compare, detect, analyze, validate', kind)
         when v_unknown is not null then format('unknown option %s', v_unknown)
         when options ? 'batch_rows' and (
             coalesce(options ->> 'batch_rows', '') !~ '^\d{1,7}$'
@@ -67,7 +68,7 @@ begin
             jsonb_typeof(options -> 'sample') <> 'number'
             or (options ->> 'sample')::numeric not between 0.000001 and 1
         ) then 'sample must be between 0.000001 and 1'
-    end;
+    end);
 
     if v_wrong is not null then
         raise exception using

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: segment_scope find_differences count_extra plan_ranges range_rows count_states save_differences split_moved without_split split_into_keys apply_differences count_source
+-- room: control    audience: private    calls: segment_scope find_differences count_extra plan_ranges range_rows count_states save_differences stop_looking split_moved without_split split_into_keys apply_differences count_source
 create function lockstep_private.compare_segment(
     shape   lockstep_private.shape,
     run     lockstep_state.run,
@@ -42,6 +42,7 @@ begin
     segment := lockstep_private.count_states(segment);
     if run.kind = 'detect' or run.options ?| '{settle,save}' then
         perform lockstep_private.save_differences(shape, r_scope, segment.run, v_is_empty);
+        perform lockstep_private.stop_looking(run, segment);
     end if;
     if v_writes and segment.kind = 'since' then
         perform lockstep_private.split_moved(shape, r_scope, segment, v_is_empty);

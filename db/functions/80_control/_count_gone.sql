@@ -1,5 +1,10 @@
 -- room: control    audience: private    calls: entity_row
-create function lockstep_private.count_gone(entity text, out gone bigint, out rows bigint)
+create function lockstep_private.count_gone(
+    entity        text,
+    condition_sql text,
+    out gone      bigint,
+    out rows      bigint
+)
     returns record
     language plpgsql
     stable
@@ -16,8 +21,8 @@ begin
 
     execute format(
         'select count(*) from lockstep_ledger.%I as l '
-            'where l.gone_at is not null and l.settled_at is null',
-        entity
+            'where l.gone_at is not null and l.settled_at is null and %s',
+        entity, condition_sql
     )
     into gone;
     if gone > 0 then
@@ -31,4 +36,4 @@ $body$;
 
 comment on function lockstep_private.count_gone is
     'Rows of an entity that wait to be deleted or archived, and rows it has in all; zero for an '
-    'entity that keeps them.';
+    'entity that keeps them. condition_sql: which of them wait, over l.';

@@ -10,7 +10,7 @@ create function lockstep_private.finish_entity(
     set search_path = pg_catalog, pg_temp
 as $body$
 begin
-    if exists (
+    if run.options ? 'analysis' or run.options -> 'partial' ? segment.entity or exists (
         select
         from lockstep_state.run_entity as e
         where e.run = segment.run and e.entity = segment.entity and e.since is not null

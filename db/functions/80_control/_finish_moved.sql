@@ -10,7 +10,7 @@ create function lockstep_private.finish_moved(
     set search_path = pg_catalog, pg_temp
 as $body$
 begin
-    if not run.is_dry then
+    if run.kind = 'sync' and not run.is_dry then
         perform lockstep_private.refuse_late_refs(shape, segment.run);
         perform lockstep_private.refresh_statistics(shape, segment.run);
     end if;
@@ -32,5 +32,6 @@ end;
 $body$;
 
 comment on function lockstep_private.finish_moved is
-    'Closes an entity of which only moved rows were looked at: there are no books to add up, and '
-    'rejects that were not met may still be. source_rows: those that moved.';
+    'Closes an entity of which only some rows were looked at (that moved, that a detect found, or '
+    'until it stopped): there are no books to add up, and rejects that were not met may still be. '
+    'source_rows: those looked at.';

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: count_gone find_doomed entity_shape skip_removal
+-- room: control    audience: private    calls: doomed_sql count_gone find_doomed entity_shape skip_removal
 --
 -- Marks can be old: before the run stops for them, the source is asked whether the rows are back.
 -- An entity of which no row is left is more likely an empty source than a wish, whatever the ratio.
@@ -10,11 +10,16 @@ create function lockstep_private.guard_deletes(
     language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
+    set timezone = 'GMT'
+    set datestyle = 'ISO'
+    set intervalstyle = 'postgres'
+    set extra_float_digits = 3
 as $body$
 declare
     v_ratio   numeric := coalesce((run.options ->> 'max_delete_ratio')::numeric, 0.1);
     v_allowed boolean := coalesce((run.options ->> 'allow_deletes')::boolean, false);
     v_entity  text;
+    v_doomed_sql text;
     r_gone    record;
 begin
     segment.is_done := true;
@@ -24,14 +29,15 @@ begin
         where e.run = run.id and e.since is null
         order by e.entity
     loop
-        r_gone := lockstep_private.count_gone(v_entity);
+        v_doomed_sql := lockstep_private.doomed_sql(run.id, v_entity);
+        r_gone := lockstep_private.count_gone(v_entity, v_doomed_sql);
         if r_gone.gone > greatest(least(r_gone.rows * v_ratio, r_gone.rows - 1), 0)
             and not v_allowed
         then
             perform lockstep_private.find_doomed(
-                lockstep_private.entity_shape(v_entity), run.id, 100000, 'true'
+                lockstep_private.entity_shape(v_entity), run.id, 100000, v_doomed_sql
             );
-            r_gone := lockstep_private.count_gone(v_entity);
+            r_gone := lockstep_private.count_gone(v_entity, v_doomed_sql);
         end if;
         if r_gone.gone > greatest(least(r_gone.rows * v_ratio, r_gone.rows - 1), 0)
             and not v_allowed

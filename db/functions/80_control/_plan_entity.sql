@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: refuse_changed_source plan_moved pushdown is_deep plan_ranges range_rows is_seen_whole drifted_blocks
+-- room: control    audience: private    calls: refuse_changed_source plan_found plan_moved pushdown is_deep plan_ranges range_rows is_seen_whole drifted_blocks
 --
 -- Of what is too large for one look, the target is looked at here, and the source in ranges, by all
 -- workers.
@@ -18,6 +18,10 @@ declare
 begin
     segment.is_done := true;
     perform lockstep_private.refuse_changed_source(shape);
+    if run.options ? 'analysis' then
+        perform lockstep_private.plan_found(shape, run, segment);
+        return segment;
+    end if;
     if lockstep_private.plan_moved(shape, run, segment) then
         return segment;
     end if;
@@ -49,4 +53,5 @@ $body$;
 
 comment on function lockstep_private.plan_entity is
     'Cuts an entity into segments: one for everything, where the key has no integer or the ledger '
-    'knows the entity and is not too large; else ranges; one for what changed since a time.';
+    'knows the entity and is not too large; else ranges; one for what changed since a time; the '
+    'keys that a detect found.';

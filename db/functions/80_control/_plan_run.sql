@@ -21,6 +21,7 @@ begin
     select plan_run.run, s.stage, s.kind
     from (values (-2, 'look'), (-1, 'idle')) as s (stage, kind)
     where r_run.kind = 'sync'
+        and not r_run.options ? 'analysis'
         and (s.kind = 'look' or r_run.options ->> 'watermark' = 'true')
         and exists (
             select

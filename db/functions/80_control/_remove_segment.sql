@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: remove_rows remove_sql
+-- room: control    audience: private    calls: remove_rows remove_sql doomed_sql
 create function lockstep_private.remove_segment(
     shape   lockstep_private.shape,
     segment lockstep_state.segment
@@ -12,7 +12,8 @@ declare
     r_done record;
 begin
     r_done := lockstep_private.remove_rows(
-        shape, segment.run, shape.batch_rows, lockstep_private.remove_sql(shape), 'true'
+        shape, segment.run, shape.batch_rows, lockstep_private.remove_sql(shape),
+        lockstep_private.doomed_sql(segment.run, segment.entity)
     );
     segment.written  := segment.written + r_done.written;
     segment.rejected := segment.rejected + r_done.refused;

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: remove_rows unlink_sql linked_sql joined_sql
+-- room: control    audience: private    calls: remove_rows unlink_sql linked_sql joined_sql doomed_sql
 create function lockstep_private.unlink_segment(
     shape   lockstep_private.shape,
     segment lockstep_state.segment
@@ -17,7 +17,7 @@ begin
         lockstep_private.linked_sql(
             shape,
             lockstep_private.joined_sql(shape.target_keys, 't.', shape.ledger_target_keys, 'l.')
-        )
+        ) || ' and ' || lockstep_private.doomed_sql(segment.run, segment.entity)
     );
     segment.rejected := segment.rejected + r_done.refused;
     segment.is_done  := r_done.matched < shape.batch_rows;

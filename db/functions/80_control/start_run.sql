@@ -1,4 +1,4 @@
--- room: control    audience: public    calls: check_run_arguments run_entities resumable_run supersede_runs fixed_options plan_run write_log
+-- room: control    audience: public    calls: check_run_arguments analysed_entities run_entities resumable_run supersede_runs fixed_options plan_run write_log
 --
 -- No entity is defined while a run is planned, so that the plan is of one state of the mapping.
 create function lockstep.start_run(
@@ -18,7 +18,12 @@ declare
 begin
     perform lockstep_private.check_run_arguments(kind, options);
     lock table lockstep_state.entity in share mode;
-    v_entities := lockstep_private.run_entities(kind, entities);
+    v_entities := case
+        when options ? 'analysis' then lockstep_private.analysed_entities(
+            (options ->> 'analysis')::bigint, entities
+        )
+        else lockstep_private.run_entities(kind, entities)
+    end;
 
     perform pg_advisory_xact_lock(hashtextextended('lockstep.start_run', 0));
     if kind = 'sync' and not is_dry then
@@ -49,16 +54,18 @@ $body$;
 
 comment on function lockstep.start_run is
     'Plans a run and returns its number; lockstep.step(run) does the work. kind: sync, compare, '
-    'detect or validate; entities: null for all, a sync adds those they refer to; is_dry: only '
-    'count; options: {"batch_rows": 1-1000000, "allow_deletes": boolean, "max_delete_ratio": 0-1, '
-    '"since": time, "watermark": boolean, "fast_first_load": boolean, "deep": boolean, '
-    '"strict": boolean, "settle": 0-600, "save": true, "min_success": 0-100, "sample": 0-1}; '
-    'watermark: entities that have one (of a date or time) look only at rows that moved since the '
-    'last sync, and delete nothing; fast_first_load: secondary indexes and foreign keys of empty '
-    'tables are dropped and built behind the load; deep: a compare of what the mapping makes of '
-    'the source with the target, without the ledger, which saves its differences; strict: with '
-    'it, values that are equal but written in another way differ, too; settle: seconds after '
-    'which what differs is looked at again, and counts only if it still does; save: a compare '
-    'keeps keys and states of what differs; min_success, sample: of a validation, percent of rows '
-    'that have to be correct, and share whose content is compared. A sync that did not end is '
-    'taken up again, with what it was told of that. Raises LSE01, LSE19, LSJ01 to LSJ05 and LSJ11.';
+    'detect, analyze or validate; entities: null for all, a sync adds those they refer to; is_dry: '
+    'only count; options: {"batch_rows": 1-1000000, "allow_deletes": boolean, "max_delete_ratio": '
+    '0-1, "since": time, "stop_after": differences, "watermark": boolean, "fast_first_load": '
+    'boolean, "analysis": run, "deep": boolean, "strict": boolean, "settle": 0-600, "save": true, '
+    '"min_success": 0-100, "sample": 0-1}; stop_after: a detect looks no further when it has found '
+    'so many; watermark: entities that have one (of a date or time) look only at rows that moved '
+    'since the last sync, and delete nothing; fast_first_load: secondary indexes and foreign keys '
+    'of empty tables are dropped and built behind the load; analysis: a sync looks only at the '
+    'rows that this detect found; deep: a compare of what the mapping makes of the source with the '
+    'target, without the ledger, which saves its differences; strict: with it, values that are '
+    'equal but written in another way differ, too; settle: seconds after which what differs is '
+    'looked at again, and counts only if it still does; save: a compare keeps keys and states of '
+    'what differs; min_success, sample: of a validation, percent of rows that have to be correct, '
+    'and share whose content is compared. A sync that did not end is taken up again, with what it '
+    'was told of that. Raises LSE01, LSE19, LSJ01 to LSJ05, LSJ11 and LSJ13.';

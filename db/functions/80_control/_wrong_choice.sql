@@ -1,0 +1,24 @@
+-- room: control    audience: private    calls: nothing
+create function lockstep_private.wrong_choice(kind text, options jsonb)
+    returns text
+    language sql
+    immutable
+    parallel safe
+    set search_path = pg_catalog, pg_temp
+as $body$
+    select case
+        when options ? 'stop_after' and kind <> 'detect' then 'stop_after is for detect only'
+        when coalesce(options ->> 'stop_after', '') !~ '^([1-9]\d{0,17})?$'
+            then 'stop_after must be a number of differences from 1'
+        when options ? 'analysis' and kind <> 'sync' then 'analysis is for sync only'
+        when coalesce(options ->> 'analysis', '') !~ '^([1-9]\d{0,17})?$'
+            then 'analysis must be the number of a run'
+        when options ? 'analysis' and (
+            options -> 'watermark' = 'true' or options -> 'fast_first_load' = 'true'
+        ) then 'analysis goes with neither watermark nor fast_first_load'
+    end;
+$body$;
+
+comment on function lockstep_private.wrong_choice is
+    'What is wrong with the options by which a run stops early, or takes what another found; null '
+    'for nothing.';

@@ -41,7 +41,7 @@ as $body$
     join lockstep_state.run as r
         on r.id = p.run
         and r.kind in ('sync', 'compare', 'detect')
-        and not r.options ?| '{since,analysis,partial}'::text[]
+        and not r.options ?| '{since,analysis,partial,deep}'::text[]
     join lockstep.run_entities as e on e.run = p.run and e.entity = p.entity
     cross join lateral (select e.source_rows - coalesce(e.excluded, 0) as rows) as n;
 $body$;

@@ -25,14 +25,14 @@ as $body$
             else round(100.0 * n.differing / (n.rows + e.delete), 4)
         end,
         coalesce(r.options -> 'partial' ? e.entity, false)
-    from (select lockstep_private.run_status(changes.run)) as known
-    join lockstep_state.run as r on r.id = changes.run
+    from lockstep_state.run as r
     join lockstep.run_entities as e on e.run = r.id
     cross join lateral (
         select
             e.source_rows - coalesce(e.excluded, 0) as rows,
             e.insert + e.update + e.conflict + e.drift + e.missing + e.delete as differing
     ) as n
+    where r.id = changes.run and lockstep_private.run_status(changes.run) is not null
     order by e.level, e.entity;
 $body$;
 

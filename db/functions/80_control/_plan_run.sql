@@ -30,6 +30,15 @@ begin
         );
     select max(e.level) into v_depth from lockstep_state.run_entity as e where e.run = plan_run.run;
 
+    if r_run.kind = 'analyze' then
+        insert into lockstep_state.segment (run, entity, stage, kind)
+        select plan_run.run, e.entity, 0, 'analyze'
+        from lockstep_state.run_entity as e
+        where e.run = plan_run.run
+        order by e.level, e.entity;
+        return;
+    end if;
+
     if r_run.kind <> 'sync' or r_run.is_dry then
         insert into lockstep_state.segment (run, entity, stage, kind)
         select plan_run.run, e.entity, s.stage, s.kind

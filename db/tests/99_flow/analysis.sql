@@ -1,6 +1,6 @@
 -- A sync by what a detect found looks at those rows again, at no others, and deletes no others.
 begin;
-select plan(30);
+select plan(31);
 
 -- given: five synced offices, three doctors in them, and marks that a stopped sync left behind
 insert into far.office select i, 'office ' || i, 'old' from generate_series(1, 40) as i;
@@ -119,6 +119,7 @@ select near.go('detect', options => '{"stop_after": 1000}');
 select is((select bool_or(c.is_partial) from lockstep.changes(near.last_run()) as c), false, 'one that finds less looks at all');
 
 -- refusals
+select throws_ok('select * from lockstep.changes(999999)', 'LSJ05', null, 'no such run');
 select throws_ok($$select lockstep.start_run('sync', options => '{"analysis": 999999}')$$, 'LSJ05', null, 'no such run');
 select throws_ok(
     format($$select lockstep.start_run('sync', options => '{"analysis": %s}')$$, :synced), 'LSJ13',

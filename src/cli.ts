@@ -2,6 +2,7 @@
 /** The command line: wiring, and the one place that catches. */
 import { Command, CommanderError } from 'commander'
 import { config as readDotEnv } from 'dotenv'
+import { addAnalyze } from './commands/analyze.ts'
 import { addCheck } from './commands/check.ts'
 import { addCompare } from './commands/compare.ts'
 import { addConflicts } from './commands/conflicts.ts'
@@ -41,6 +42,7 @@ const parts = [
   addDoctor,
   addLink,
   addEntity,
+  addAnalyze,
   addSync,
   addCompare,
   addDetect,

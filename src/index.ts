@@ -42,6 +42,7 @@ import {
 } from './options.ts'
 import type { Target } from './run/loop.ts'
 import {
+  type AnalyzeOutcome,
   type DetectOutcome,
   type LimitedOptions,
   type Outcome,
@@ -51,6 +52,7 @@ import {
 } from './run/outcome.ts'
 
 export type { Conflicts, Pruned, Rejects } from './db/aftermath.ts'
+export type * from './db/analysis.ts'
 export type * from './db/charts.ts'
 export type * from './db/closer.ts'
 export type { Deployment, Pending } from './db/deploy.ts'
@@ -75,7 +77,14 @@ export type {
   UndoOptions,
   ValidateOptions,
 } from './options.ts'
-export type { DetectOutcome, LimitedOptions, Outcome, UndoOutcome, Validation } from './run/outcome.ts'
+export type {
+  AnalyzeOutcome,
+  DetectOutcome,
+  LimitedOptions,
+  Outcome,
+  UndoOutcome,
+  Validation,
+} from './run/outcome.ts'
 export type { Stop } from './run/stop.ts'
 
 /** The report of a comparison, and where the differences lie. */
@@ -165,6 +174,11 @@ export const createLockstep = (options: LockstepOptions = {}) => {
     compare: async (how: CompareOptions = {}): Promise<CompareOutcome> => {
       const outcome = await run('compare', how)
       return { ...outcome, ...(await closer(long, BigInt(outcome.run), how)) }
+    },
+    /** Finds out what can be known before a sync, and writes nothing. */
+    analyze: async (how: RunOptions = {}): Promise<AnalyzeOutcome> => {
+      const outcome = await run('analyze', how)
+      return { ...outcome, analysis: await long((door) => door.analysis(BigInt(outcome.run))) }
     },
     /** Compares, and saves the keys of what differs. */
     detect: async (how: DetectOptions = {}): Promise<DetectOutcome> => {

@@ -4,6 +4,7 @@
  * it is one file, longer than others.
  */
 import type { ISql } from 'postgres'
+import type { AnalysedEntity } from './analysis.ts'
 import type { ReportCharts } from './charts.ts'
 import type { DifferingRange, DifferingRow } from './closer.ts'
 import { DEPLOY_LOCK } from './connect.ts'
@@ -297,6 +298,19 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
       select max(id) as run from lockstep.runs where kind = 'sync' and not is_dry
     `
     return row?.run ?? undefined
+  },
+
+  async analysis(run: bigint): Promise<readonly AnalysedEntity[]> {
+    return sql<AnalysedEntity[]>`
+      select entity, state, source_rows as "sourceRows", excluded, null_keys as "nullKeys",
+        duplicate_keys as "duplicateKeys", duplicate_rows as "duplicateRows",
+        ledger_rows as "ledgerRows", settled_rows as "settledRows", target_rows as "targetRows",
+        known_rows as "knownRows", extra_rows as "extraRows", gaps, orphans, changes, unresolved,
+        refused, "references", refusals, open_rejects as "openRejects", last_run as "lastRun",
+        last_synced_at::text as "lastSyncedAt", next_rows as "nextRows", next_bytes as "nextBytes",
+        next_seconds as "nextSeconds", seconds_basis as "secondsBasis"
+      from lockstep.analysis(${run})
+    `
   },
 
   async changes(run: bigint): Promise<readonly Changes[]> {

@@ -20,6 +20,7 @@ const OTHERWISE: Readonly<Record<string, (run: Run) => string>> = {
   compare: () => 'lockstep compare',
   detect: () => 'lockstep detect',
   validate: () => 'lockstep validate',
+  analyze: () => 'lockstep analyze',
 }
 
 /** Makes a sync ready to be stepped, also beside others that step it. Returns its number. */

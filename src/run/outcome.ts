@@ -1,4 +1,6 @@
 /** A run from its start to its report. */
+
+import type { AnalysedEntity } from '../db/analysis.ts'
 import type { Api } from '../db/api.ts'
 import type { Changes, Difference, Report } from '../db/shapes.ts'
 import { EXIT, type ExitCode, LockstepError } from '../errors.ts'
@@ -40,6 +42,11 @@ export interface DetectOutcome extends Outcome {
   readonly changes: readonly Changes[]
   /** Keys of each state, the first few. */
   readonly differences: readonly Difference[]
+}
+
+/** The report of an analysis. */
+export interface AnalyzeOutcome extends Outcome {
+  readonly analysis: readonly AnalysedEntity[]
 }
 
 /** Rows that an undo could not put back. */

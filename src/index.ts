@@ -34,6 +34,7 @@ import {
   type LockstepOptions,
   type PruneOptions,
   type RejectOptions,
+  type RunOptions,
   requestOf,
   type SyncOptions,
   type UndoOptions,

@@ -123,6 +123,7 @@ test.each([
   'sync --explain',
   'report',
   'detect',
+  'analyze',
   'link list',
   'link check legacy',
   'entity list',

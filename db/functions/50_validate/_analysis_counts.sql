@@ -32,7 +32,7 @@ begin
         from unnest(conditions) with ordinality as q (condition_sql, place)
     ) as c (part, place, count_sql);
     if v_list is null then
-        return '{}';
+        return array[]::bigint[];
     end if;
 
     perform set_config('search_path', (lockstep_private.entity_row(entity)).search_path, true);

@@ -19,8 +19,8 @@ declare
     v_value      text   := unit ->> 'value_sql';
     v_conditions text[] := array(select jsonb_array_elements_text(unit -> 'conditions'));
     v_inputs_sql text   := 'pg_temp.lockstep_inputs as s where s.lockstep_n > %s';
-    v_bad        bigint[] := '{}';
-    v_causes     jsonb[]  := '{}';
+    v_bad        bigint[] := array[]::bigint[];
+    v_causes     jsonb[]  := array[]::jsonb[];
     v_last       bigint := 0;
     r_try        record;
 begin

@@ -6,7 +6,7 @@ create function lockstep_private.analysis_references(shape lockstep_private.shap
     set search_path = pg_catalog, pg_temp
 as $body$
 declare
-    v_found jsonb := '[]';
+    v_found jsonb := jsonb '[]';
     r_ref   lockstep_state.entity_ref;
 begin
     for r_ref in

@@ -11,7 +11,7 @@ create function lockstep_private.analysis_refusals(
     set search_path = pg_catalog, pg_temp
 as $body$
 declare
-    v_found jsonb := '[]';
+    v_found jsonb := jsonb '[]';
     v_units jsonb;
     v_unit  jsonb;
     r_try   record;

@@ -10,7 +10,7 @@ create function lockstep_private.analysis_refused(
 as $body$
 begin
     if from_sql is null then
-        return '[]';
+        return jsonb '[]';
     end if;
 
     return lockstep_private.analysis_refusals(shape, from_sql)

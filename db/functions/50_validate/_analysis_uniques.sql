@@ -8,7 +8,7 @@ create function lockstep_private.analysis_uniques(shape lockstep_private.shape)
     set search_path = pg_catalog, pg_temp
 as $body$
 declare
-    v_found jsonb := '[]';
+    v_found jsonb := jsonb '[]';
     r_index record;
     r_try   record;
 begin

@@ -15,7 +15,7 @@ create function lockstep_private.analyze_changes(
     set search_path = pg_catalog, pg_temp
 as $body$
 declare
-    v_states text[] := '{insert,update,conflict,drift,missing}';
+    v_states text[] := array['insert', 'update', 'conflict', 'drift', 'missing'];
     r_scope  lockstep_private.scope := lockstep_private.segment_scope(shape, segment);
     r_found  record;
     v_wanted bigint;

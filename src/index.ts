@@ -179,7 +179,7 @@ export const createLockstep = (options: LockstepOptions = {}) => {
     /** Finds out what can be known before a sync, and writes nothing. */
     analyze: async (how: RunOptions = {}): Promise<AnalyzeOutcome> => {
       const outcome = await run('analyze', how)
-      return { ...outcome, analysis: await long((door) => door.analysis(BigInt(outcome.run))) }
+      return { ...outcome, analysed: await long((door) => door.analysis(BigInt(outcome.run))) }
     },
     /** Compares, and saves the keys of what differs. */
     detect: async (how: DetectOptions = {}): Promise<DetectOutcome> => {

@@ -9,8 +9,8 @@ let stage: Stage
 const analyze = async (): Promise<AnalyzeOutcome> =>
   JSON.parse((await stage.run('analyze --json')).stdout)
 
-const ofPeople = ({ analysis }: AnalyzeOutcome): AnalysedEntity | undefined =>
-  analysis.find(({ entity }) => entity === 'people')
+const ofPeople = ({ analysed }: AnalyzeOutcome): AnalysedEntity | undefined =>
+  analysed.find(({ entity }) => entity === 'people')
 
 /** All that others may read: tables of the target, and of lockstep but for runs and analyses. */
 const written = async ({ near }: Stage) => near`

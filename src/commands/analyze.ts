@@ -1,7 +1,6 @@
 /** `lockstep analyze` */
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { EXIT } from '../errors.ts'
 import { analysisText } from '../report/analysis.ts'
 import { examples } from './arguments.ts'
 import { addWorkers, drivenBy, type StepFlags } from './driven.ts'
@@ -13,14 +12,13 @@ export const addAnalyze = (program: Command, context: () => Context): void => {
     .description('what both sides hold, and what the target will refuse; writes no row')
     .argument('[entities...]', 'what to look at (default: all)')
     .action(async (entities: string[], flags: StepFlags) => {
-      const { lockstep, out, finish } = context()
+      const { lockstep, out } = context()
       const { ending } = await drivenBy(
         context(),
         (options) => lockstep.analyze({ ...options, ...flags, entities }),
         analysisText,
       )
       const chosen = entities.map((entity) => ` ${entity}`).join('')
-      if (ending === 'completed') finish(EXIT.inStep)
       if (ending !== 'completed') out.next(`lockstep analyze${chosen}`, 'look again')
       else out.next(`lockstep sync${chosen} --explain`, 'what a sync would do')
     })

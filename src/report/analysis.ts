@@ -109,18 +109,18 @@ export const troubles = (analysis: readonly AnalysedEntity[]): readonly Trouble[
 
 /** The table of entities, what the target will refuse, and the sum. */
 export const analysisText = (
-  { ending, analysis, run, seconds }: AnalyzeOutcome,
+  { ending, analysed, run, seconds }: AnalyzeOutcome,
   out: Output,
 ): string => {
-  const found = troubles(analysis)
-  const rows = analysis.reduce((sum, { sourceRows }) => sum + sourceRows, 0n)
-  const size = `${counted(analysis.length, 'entity', 'entities')}, ${counted(rows, 'row')}`
+  const found = troubles(analysed)
+  const rows = analysed.reduce((sum, { sourceRows }) => sum + sourceRows, 0n)
+  const size = `${counted(analysed.length, 'entity', 'entities')}, ${counted(rows, 'row')}`
   const verdict =
     found.length > 0
       ? out.yellow('! the target will not take all of it')
       : out.good('nothing that the target would refuse')
   return [
-    ...(analysis.length > 0 ? [table(columns, analysis), ''] : []),
+    ...(analysed.length > 0 ? [table(columns, analysed), ''] : []),
     ...(found.length > 0 ? [table(troubleColumns, found), ''] : []),
     (ending === 'completed' ? verdict : out.bad(`run ${run} ${ending}`)) +
       out.dim(`   ${size}   run ${run}   ${duration(seconds)}`),

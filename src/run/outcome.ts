@@ -46,7 +46,7 @@ export interface DetectOutcome extends Outcome {
 
 /** The report of an analysis. */
 export interface AnalyzeOutcome extends Outcome {
-  readonly analysis: readonly AnalysedEntity[]
+  readonly analysed: readonly AnalysedEntity[]
 }
 
 /** Rows that an undo could not put back. */

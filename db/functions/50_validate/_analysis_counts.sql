@@ -1,6 +1,7 @@
 -- room: validate    audience: private    calls: entity_row
 --
 -- An aggregate that the source computes itself, if it can. Aggregates are computed in this order.
+-- Without sequential scans, lockstep_inputs is read from where the last statement failed.
 create function lockstep_private.analysis_counts(
     entity     text,
     values_sql text[],
@@ -14,6 +15,7 @@ create function lockstep_private.analysis_counts(
     set search_path = pg_catalog, pg_temp
     set cpu_operator_cost = 1
     set cpu_tuple_cost = 1
+    set enable_seqscan = off
     set jit = off
 as $body$
 declare

@@ -12,6 +12,8 @@ create function lockstep_private.analysis_inputs(
     volatile
     set search_path = pg_catalog, pg_temp
     set client_min_messages = warning
+    set enable_sort = off
+    set work_mem = '64MB'
     set jit = off
 as $body$
 declare

@@ -1,6 +1,6 @@
--- room: validate    audience: private    calls: analysis_units analysis_unit analysis_failures
+-- room: validate    audience: private    calls: analysis_groups analysis_unit analysis_failures
 --
--- All columns at once; only if that fails, each by itself; only what fails then, value by value.
+-- All columns at once; where that fails, each half by itself; what fails alone, value by value.
 create function lockstep_private.analysis_refusals(
     shape    lockstep_private.shape,
     from_sql text
@@ -12,41 +12,39 @@ create function lockstep_private.analysis_refusals(
 as $body$
 declare
     v_found jsonb := jsonb '[]';
+    v_queue jsonb := lockstep_private.analysis_groups(shape.entity);
     v_units jsonb;
-    v_unit  jsonb;
     r_try   record;
 begin
-    for v_units in
-        select jsonb_agg(to_jsonb(u.*) order by u.name, u.constraint_name)
-        from lockstep_private.analysis_units(shape.entity) as u
-        group by u.is_plain
-        order by u.is_plain
-    loop
+    while jsonb_array_length(v_queue) > 0 loop
+        v_units := v_queue -> 0;
+        v_queue := v_queue - 0;
         r_try := lockstep_private.analysis_unit(shape.entity, v_units, from_sql);
         if r_try.failure is null then
             v_found := v_found || r_try.refusals;
-            continue;
-        end if;
-        for v_unit in select u.unit from jsonb_array_elements(v_units) as u (unit) loop
-            r_try := lockstep_private.analysis_unit(
-                shape.entity, jsonb_build_array(v_unit), from_sql
+        elsif jsonb_array_length(v_units) > 1 then
+            v_queue := v_queue || (
+                select jsonb_agg(h.units)
+                from (
+                    select jsonb_agg(u.unit) as units
+                    from jsonb_array_elements(v_units) with ordinality as u (unit, place)
+                    group by u.place * 2 <= jsonb_array_length(v_units)
+                ) as h
             );
-            v_found := v_found || case
-                when r_try.failure is null then r_try.refusals
-                else (
-                    select coalesce(jsonb_agg(jsonb_build_object(
-                        'column', v_unit -> 'name',
-                        'constraint', v_unit -> 'constraint_name',
-                        'cause', f.cause,
-                        'sqlstate', f.failure,
-                        'rows', f.rows,
-                        'is_minimum', f.is_minimum
-                    ) order by f.cause, f.failure), '[]')
-                    from lockstep_private.analysis_failures(shape, v_unit, from_sql) as f
-                    where f.rows > 0
-                )
-            end;
-        end loop;
+        else
+            v_found := v_found || (
+                select coalesce(jsonb_agg(jsonb_build_object(
+                    'column', v_units #> '{0,name}',
+                    'constraint', v_units #> '{0,constraint_name}',
+                    'cause', f.cause,
+                    'sqlstate', f.failure,
+                    'rows', f.rows,
+                    'is_minimum', f.is_minimum
+                ) order by f.cause, f.failure), '[]')
+                from lockstep_private.analysis_failures(shape, v_units -> 0, from_sql) as f
+                where f.rows > 0
+            );
+        end if;
     end loop;
 
     return v_found;

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: count_excluded analysis_keys analyze_changes count_extra analysis_known analysis_references analysis_refused
+-- room: control    audience: private    calls: refuse_changed_source analysis_keys count_excluded analyze_changes count_extra analysis_known analysis_references analysis_refused
 create function lockstep_private.analyze_segment(
     shape   lockstep_private.shape,
     segment lockstep_state.segment
@@ -11,13 +11,15 @@ as $body$
 declare
     r_keys     record;
     r_known    record;
-    v_excluded bigint := lockstep_private.count_excluded(shape);
+    v_excluded bigint;
     v_extra    bigint;
     r_changes  record;
     v_can_tell boolean;
     v_facts    jsonb;
 begin
+    perform lockstep_private.refuse_changed_source(shape);
     r_keys := lockstep_private.analysis_keys(shape);
+    v_excluded := lockstep_private.count_excluded(shape);
     segment.source_rows := r_keys.rows;
     v_can_tell := r_keys.null_keys + r_keys.duplicate_keys = 0;
     r_changes := lockstep_private.analyze_changes(shape, segment, v_can_tell);

@@ -1,6 +1,6 @@
 -- A sync by what a detect found looks at those rows again, at no others, and deletes no others.
 begin;
-select plan(31);
+select plan(32);
 
 -- given: five synced offices, three doctors in them, and marks that a stopped sync left behind
 insert into far.office select i, 'office ' || i, 'old' from generate_series(1, 40) as i;
@@ -94,6 +94,7 @@ update far.visit set note = 'moved';
 select near.go('detect', '{visits}');
 select near.go(options => jsonb_build_object('analysis', near.last_run()));
 select is(near.found(), 'visits: update 5, written 5', 'entities with a watermark are synced alike');
+select is_empty($$select from lockstep_state.segment as s where s.run = near.last_run() and s.kind = 'look'$$, 'without a look at the source''s transactions');
 select results_eq('select w.* from lockstep_state.watermark as w', 'select * from marked', 'their watermarks stay where they are');
 
 -- behaviour: stop after so many

@@ -53,7 +53,7 @@ test('detect says how much of all rows is out of step, and where', async () => {
 
 test('a threshold decides the exit code', async () => {
   await stage.run('detect --threshold 1', 0)
-  await stage.run('detect --threshold 0.9%', 1)
+  await stage.run('detect --threshold 0.9', 1)
   await stage.run('detect --threshold 101', 2)
   await stage.run('detect --threshold 1 --since 2026-01-01', 2)
 })

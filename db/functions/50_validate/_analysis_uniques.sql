@@ -1,4 +1,4 @@
--- room: validate    audience: private    calls: analysis_columns quoted_names analysis_attempt
+-- room: validate    audience: private    calls: analysis_columns quoted_names analysis_attempt analysis_from_sql
 --
 -- A reference stands for what it looks up by: its target keys may not be known yet.
 create function lockstep_private.analysis_uniques(shape lockstep_private.shape)
@@ -59,13 +59,13 @@ begin
                 $sql$
                 (
                     select count(*) - 1 as rows
-                    from %s as s
+                    from %s
                     where (%s) is not null
                     group by %s
                     having count(*) > 1
                 ) as s
                 $sql$,
-                shape.source,
+                lockstep_private.analysis_from_sql(shape),
                 r_index.there_sql,
                 r_index.expressions_list
             ),

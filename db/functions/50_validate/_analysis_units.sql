@@ -42,6 +42,26 @@ as $body$
     where r.entity = analysis_units.entity and k.expression !~ '^s\.(\w+|"([^"]|"")+")$'
     union all
     select
+        r.name,
+        null,
+        k.is_plain,
+        null,
+        array['not null'],
+        array[k.null_sql]
+    from lockstep_private.entity_row(analysis_units.entity) as e
+    join lockstep_state.entity_ref as r on r.entity = e.name
+    join pg_attribute as a
+        on a.attrelid = to_regclass(format('%I.%I', e.target_schema, e.target_table))
+        and a.attname = r.name
+        and a.attnotnull
+    cross join lateral (
+        select
+            bool_and(x.expression ~ '^s\.(\w+|"([^"]|"")+")$') as is_plain,
+            string_agg(format('(%s) is null', x.expression), ' or ') as null_sql
+        from unnest(r.key) as x (expression)
+    ) as k
+    union all
+    select
         case when cardinality(k.names) = 1 then k.names[1] end,
         c.conname,
         false,

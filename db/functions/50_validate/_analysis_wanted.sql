@@ -1,4 +1,4 @@
--- room: validate    audience: private    calls: entity_row is_row_error
+-- room: validate    audience: private    calls: entity_row analysis_from_sql is_row_error
 --
 -- Grouped by the source itself, where it can compute the keys.
 create function lockstep_private.analysis_wanted(
@@ -28,7 +28,7 @@ begin
         $sql$
         create temp table lockstep_wanted on commit drop as
         select %s, count(*) as rows, null::text as cause
-        from %s as s
+        from %s
         where %s
         group by %s
         $sql$,
@@ -39,7 +39,7 @@ begin
             from unnest(expressions, parent.key_types, parent.ledger_source_keys)
                 with ordinality as k (expression, type, name, place)
         ),
-        shape.source,
+        lockstep_private.analysis_from_sql(shape),
         (select string_agg(format('(%s) is not null', x), ' and ') from unnest(expressions) as x),
         v_places_list
     );

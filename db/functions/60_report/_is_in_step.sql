@@ -18,10 +18,14 @@ as $body$
                 e.rejected > 0
                 or not coalesce(e.is_accounted, true)
                 or (
-                    (r.kind in ('compare', 'detect') or (r.kind = 'sync' and r.is_dry))
+                    (
+                        r.kind in ('compare', 'detect', 'analyze')
+                        or (r.kind = 'sync' and r.is_dry)
+                    )
                     and e.insert + e.update + e.conflict + e.drift + e.missing + e.delete > 0
                 )
                 or (d.on_drift = 'keep' and e.drift > 0)
+                or (r.kind = 'analyze' and e.synced is null)
             )
     ) and not exists (
         select
@@ -34,5 +38,5 @@ $body$;
 
 comment on function lockstep_private.is_in_step is
     'Whether both sides agree as far as this run saw: for a sync after it, for all others as they '
-    'found it. Rejects and drift that is kept count as out of step; of an undo, rows left alone; '
-    'of a validation, errors that nobody muted.';
+    'found it; not where keys could not be told apart. Rejects and drift that is kept count as '
+    'out of step; of an undo, rows left alone; of a validation, errors that nobody muted.';

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: segment_scope find_differences count_states pull_rows pull_sql
+-- room: control    audience: private    calls: segment_scope analysis_from_sql find_differences count_states pull_rows pull_sql
 --
 -- A whole look says wide when pieces are better looked at by several sessions. Here one does it.
 create function lockstep_private.analyze_changes(
@@ -21,7 +21,7 @@ declare
     v_wanted bigint;
 begin
     counted := segment;
-    from_sql := format('%s as s', shape.source);
+    from_sql := lockstep_private.analysis_from_sql(shape);
     if not can_tell then
         return;
     end if;

@@ -53,7 +53,7 @@ begin
     set source_rows = r_keys.rows + v_excluded,
         excluded = v_excluded,
         extra = v_extra,
-        synced = segment.unchanged,
+        synced = case when v_can_tell then segment.unchanged end,
         rejected = (v_facts #>> '{ledger,rejected}')::bigint,
         finished_at = clock_timestamp()
     where e.run = segment.run and e.entity = segment.entity;

@@ -1,6 +1,6 @@
 -- What an analysis says before a sync is what the sync then meets.
 begin;
-select plan(29);
+select plan(32);
 
 -- given: people with every flaw that a target can refuse, one each
 create type near.kind as enum ('guest', 'host');
@@ -220,6 +220,19 @@ select is(
     false, 'to the last'
 );
 
+-- behaviour: a reference that is required
+create table near.guests (id uuid primary key, office_id uuid not null references near.offices);
+select lockstep.define_entity(
+    entity => 'guests', source => 'far.person', source_key => '{id}', target => 'near.guests', columns => '{}',
+    refs => '{"office_id": {"entity": "offices", "key": "s.office_id"}}'
+);
+select near.go('analyze', '{guests}');
+select is(
+    (select r.rows from pg_temp.refused() as r where r."column" = 'office_id'),
+    (select count(*) from far.person where office_id is null), 'rows without a reference that is required are counted'
+);
+select is(lockstep.report(near.last_run()) -> 'in_step', 'false', 'the report of an analysis says whether both sides agree');
+
 -- behaviour: keys that are none
 select lockstep.define_entity(
     entity => 'loose', source => 'far.loose', source_key => '{id}', target => 'near.words',
@@ -236,6 +249,7 @@ select results_eq(
     $$values (null::text, 6::bigint, 2::bigint, 1::bigint, 2::bigint, null::bigint, 'null'::jsonb)$$,
     'keys that are missing or double are counted, and then no state is made up'
 );
+select is(lockstep.report(near.last_run()) -> 'in_step', 'false', 'nor is that in step');
 select results_eq($$select * from pg_temp.refused()$$, $$values ('loose', 'name', 'not null', null::text, 1::bigint)$$, 'values are looked at nevertheless');
 
 -- refusals

@@ -68,6 +68,11 @@ select lockstep.define_entity('kinds', 'far.kinds', '{id}', 'near.kinds',
     ));
 
 -- behaviour
+select near.go('analyze');
+select is(
+    (select jsonb_build_array(a.state, a.gaps, a.refusals) from lockstep.analysis(near.last_run()) as a),
+    '["missing", 3, []]', 'an analysis foresees that nothing is refused'
+);
 select near.go();
 select is(near.account(), 'kinds: 3 = 3 synced + 0 rejected + 0 excluded', 'rows of every type are written');
 select is(

@@ -173,7 +173,7 @@ describe('after changes on both sides', () => {
     }
     const { stdout, stderr } = await lockstep('detect books')
     expect(stdout).toMatch(/books +update +3 +\["11"\] \["12"\] \["13"\]/)
-    expect(stderr).toMatch(/→ lockstep sync books/)
+    expect(stderr).toMatch(/→ lockstep sync --analysis \d+/)
 
     const { code, json } = await document('sync books')
     expect(json.entities.at(-1)).toMatchObject(expected)

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: entity_levels plan_set_aside late_columns
+-- room: control    audience: private    calls: entity_levels plan_looks plan_set_aside late_columns
 create function lockstep_private.plan_run(run bigint)
     returns void
     language plpgsql
@@ -30,26 +30,8 @@ begin
         );
     select max(e.level) into v_depth from lockstep_state.run_entity as e where e.run = plan_run.run;
 
-    if r_run.kind = 'analyze' then
-        insert into lockstep_state.segment (run, entity, stage, kind)
-        select plan_run.run, e.entity, 0, 'analyze'
-        from lockstep_state.run_entity as e
-        where e.run = plan_run.run
-        order by e.level, e.entity;
-        return;
-    end if;
-
     if r_run.kind <> 'sync' or r_run.is_dry then
-        insert into lockstep_state.segment (run, entity, stage, kind)
-        select plan_run.run, e.entity, s.stage, s.kind
-        from lockstep_state.run_entity as e
-        cross join (
-            values (0, 'plan'), (1, 'settle'), (2, 'finish'), (2, 'validate')
-        ) as s (stage, kind)
-        where e.run = plan_run.run
-            and (s.kind <> 'settle' or r_run.options ? 'settle')
-            and (s.stage < 2 or (s.kind = 'validate') = (r_run.kind = 'validate'))
-        order by s.stage, e.level, e.entity;
+        perform lockstep_private.plan_looks(r_run);
         return;
     end if;
 

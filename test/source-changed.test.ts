@@ -1,5 +1,6 @@
 /** A source whose tables changed since they were linked: told exactly, nothing guessed, nothing lost. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createLockstep } from '../src/index.ts'
 import { staff } from './lib/staff.ts'
 import { openStage, prepare, type Stage } from './lib/stage.ts'
 
@@ -52,6 +53,25 @@ test.each([
   await stage.far.unsafe(back)
   await stage.run('sync')
   await stage.run('compare')
+})
+
+test('who may not read all of the catalogs is told as well', async () => {
+  await stage.near.unsafe(`
+    create role night login password 'night' in role lockstep_runner;
+    grant select, insert, update, delete on people, teams to night;
+  `)
+  const night = createLockstep({ targetUrl: stage.target.cluster.url('night', 'night') })
+  try {
+    await stage.far`alter table person rename column size to width`
+    await expect(night.compare()).rejects.toMatchObject({
+      code: 'LSC02',
+      message: expect.stringMatching(/'people'.*: public\.person\.size gone or changed$/),
+    })
+    await stage.far`alter table person rename column width to size`
+    expect(await night.compare()).toMatchObject({ in_step: true })
+  } finally {
+    await night.close()
+  }
 })
 
 test('what no mapping reads may change', async () => {

@@ -74,7 +74,7 @@ export const startAfresh = async ({ stage: { near } }: Wired): Promise<void> => 
     .unsafe(`
       select lockstep.drop_entity(name) from lockstep.entities;
       truncate event, lockstep_state.run, lockstep_state.run_entity, lockstep_state.segment,
-        lockstep_state.difference restart identity;
+        lockstep_state.difference restart identity cascade;
       ${mapping}
     `)
     .simple()

@@ -59,8 +59,26 @@ as $body$
         where h.pid is null or h.pid not in (select o.pid from own as o)
         group by h.virtualtransaction;
 
+        create view %1$I.column_types as
+        select
+            n.nspname as remote_schema,
+            c.relname as remote_table,
+            a.attname as name,
+            case
+                when x.nspname = 'pg_catalog' then quote_ident(t.typname)
+                when t.typname like '\_%%' then format('%%I.%%I[]', x.nspname, substr(t.typname, 2))
+                else format('%%I.%%I', x.nspname, t.typname)
+            end as type,
+            a.atttypmod as typmod
+        from %1$I.pg_attribute as a
+        join %1$I.pg_class as c on c.oid = a.attrelid
+        join %1$I.pg_namespace as n on n.oid = c.relnamespace
+        join %1$I.pg_type as t on t.oid = a.atttypid
+        join %1$I.pg_namespace as x on x.oid = t.typnamespace
+        where a.attnum > 0 and not a.attisdropped;
         grant usage on schema %1$I to lockstep_runner;
-        grant select on %1$I.source_now, %1$I.open_transactions to lockstep_runner;
+        grant select on %1$I.source_now, %1$I.open_transactions, %1$I.column_types
+            to lockstep_runner;
         $sql$,
         lockstep_private.catalog_schema(link)
     );
@@ -68,4 +86,4 @@ $body$;
 
 comment on function lockstep_private.look_views_sql is
     'Views over the source''s catalogs: its time, whether others write its rows first, and the '
-    'transactions that are open there.';
+    'transactions that are open there; and the types of its columns.';

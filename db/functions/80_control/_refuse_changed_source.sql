@@ -1,7 +1,7 @@
--- room: control    audience: private    calls: used_columns has_other_columns entity_link source_picture planned_changes
+-- room: control    audience: private    calls: entity_link unlike_columns catalog_schema source_changes
 --
 -- The whole picture of the source is asked for only when a quick look finds columns that are not as
--- they were linked.
+-- they were linked, and only by who may read it.
 create function lockstep_private.refuse_changed_source(shape lockstep_private.shape)
     returns void
     language plpgsql
@@ -10,30 +10,21 @@ create function lockstep_private.refuse_changed_source(shape lockstep_private.sh
 as $body$
 declare
     v_link   text := lockstep_private.entity_link(shape.source);
+    v_unlike text;
     v_change text;
 begin
-    if v_link is null or not lockstep_private.has_other_columns(shape, v_link) then
+    if v_link is not null then
+        v_unlike := lockstep_private.unlike_columns(shape, v_link);
+    end if;
+    if v_unlike is null then
         return;
     end if;
-    select string_agg(
-        case
-            when c.change = 'dropped' then format('%I.%I has gone', c.remote_schema, c.remote_table)
-            else format(
-                '%I.%I: %s', c.remote_schema, c.remote_table,
-                regexp_replace(c.statement_sql, '^alter foreign table .*? (?=add|alter|drop)', '')
-            )
-        end,
-        '; ' order by c.remote_schema, c.remote_table
-    )
-    into v_change
-    from lockstep_private.planned_changes(v_link, lockstep_private.source_picture(v_link)) as c
-    where exists (
-        select
-        from lockstep_private.used_columns(shape) as u
-        where u.remote_schema = c.remote_schema
-            and u.remote_table = c.remote_table
-            and (c.change = 'dropped' or u.name = any (c.touched))
-    );
+    v_change := case
+        when has_table_privilege(
+            format('%I.pg_class', lockstep_private.catalog_schema(v_link)), 'select'
+        ) then lockstep_private.source_changes(shape, v_link)
+        else v_unlike || ' gone or changed'
+    end;
     if v_change is not null then
         raise exception using
             errcode = 'LSC02',

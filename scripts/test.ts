@@ -43,17 +43,11 @@ const style = async (): Promise<Tally> => {
 const pgtap = async (): Promise<Tally> => {
   const pairs = PAIRS.filter(({ target }) => !values.target || target === Number(values.target))
   if (pairs.length === 0) throw new Error(`no pair with target ${values.target}`)
-  const tallies: Tally[] = []
-  for (const pair of pairs) {
-    title(`pgTAP: source ${pair.source} (npm), target ${pair.target} (${pair.flavour})`)
-    tallies.push(
-      await runPgtap(
-        pair,
-        files.filter((file) => file.endsWith('.sql')),
-      ),
-    )
+  const chosen = files.filter((file) => file.endsWith('.sql'))
+  for (const { source, target, flavour } of pairs) {
+    title(`pgTAP: source ${source} (npm), target ${target} (${flavour})`)
   }
-  return sum(tallies)
+  return sum(await Promise.all(pairs.map((pair) => runPgtap(pair, chosen))))
 }
 
 const vitest = async (): Promise<Tally> => {

@@ -64,7 +64,9 @@ export const runPgtap = async (pair: Pair, files: readonly string[]): Promise<Ta
     const source = await prepareSource(sourceCluster)
     const target = await prepareTarget(targetCluster)
     await layTheTable(source, target)
-    return tallyOfProve(await run('scripts/pg-prove', [target.url, ...files]))
+    return tallyOfProve(
+      await run('scripts/pg-prove', [target.url, ...files], {}, `${pair.target}  `),
+    )
   } finally {
     await Promise.all([sourceCluster.stop(), targetCluster.stop()])
   }

@@ -20,22 +20,40 @@ export const sum = (tallies: readonly Tally[]): Tally => ({
 export const whole = (name: string, passes: boolean): Tally =>
   passes ? { passed: 1, failed: 0, failures: [] } : { passed: 0, failed: 1, failures: [name] }
 
-/** Runs a program, shows what it prints, and gives back its exit code and its output. */
+/**
+ * Runs a program, shows what it prints, line by line, each behind the prefix, and gives back its
+ * exit code and its output.
+ */
 export const run = (
   command: string,
   words: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  prefix = '',
 ): Promise<{ code: number; output: string }> =>
   new Promise((resolve, reject) => {
     const stdio = ['ignore', 'pipe', 'inherit'] as const
     const child = spawn(command, [...words], { stdio: [...stdio], env: { ...process.env, ...env } })
     let output = ''
-    child.stdout?.on('data', (chunk: Buffer) => {
-      output += chunk.toString()
-      process.stdout.write(chunk)
+    let shown = 0
+    const showTo = (end: number) => {
+      if (end > shown) process.stdout.write(output.slice(shown, end).replace(/^/gm, prefix))
+      shown = Math.max(shown, end)
+    }
+    child.stdout?.setEncoding('utf8')
+    child.stdout?.on('data', (chunk: string) => {
+      output += chunk
+      const end = output.lastIndexOf('\n')
+      if (end >= shown) {
+        showTo(end)
+        process.stdout.write('\n')
+        shown = end + 1
+      }
     })
     child.once('error', reject)
-    child.once('close', (code) => resolve({ code: code ?? 1, output }))
+    child.once('close', (code) => {
+      showTo(output.length)
+      resolve({ code: code ?? 1, output })
+    })
   })
 
 /** A program that passes or fails as a whole. */

@@ -35,6 +35,7 @@ begin
             select f.*
             from %s as f
             where f.remote_schema = any ($2) and f.remote_table = any ($3)
+            offset 0
         ) as f
             on f.remote_schema = u.remote_schema
             and f.remote_table = u.remote_table

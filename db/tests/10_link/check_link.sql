@@ -23,7 +23,7 @@ select count(*) from lockstep.import_link('own');
 select is_empty('select * from pg_temp.findings()', 'a healthy link has nothing above info');
 select results_eq(
     $$select f.key, f.detail from lockstep.check_link('own') as f
-    where f."check" in ('link_not_linked', 'link_table') and f.key !~ 'collated|specimen' order by f.key collate "C"$$,
+    where f."check" in ('link_not_linked', 'link_table') and f.key !~ 'collated' order by f.key collate "C"$$,
     $$values
         ('link_not_linked:own:odd.guarded',
             'odd.guarded of link own: row security hides rows from this login: give it bypassrls'),
@@ -33,7 +33,9 @@ select results_eq(
         ('link_not_linked:own:odd.secret', 'odd.secret of link own: permission denied'),
         ('link_table:own:odd.child_b',
             'odd.child_b of link own: its rows also come through odd.parent; linked for its own columns'),
-        ('link_table:own:odd.partly', 'odd.partly of link own: no right to read columns password')$$,
+        ('link_table:own:odd.partly', 'odd.partly of link own: no right to read columns password'),
+        ('link_table:own:public.specimen',
+            'public.specimen of link own: nondeterministic collation: a_caseless')$$,
     'lists what is not linked; what comes through a parent is no finding'
 );
 select results_eq(

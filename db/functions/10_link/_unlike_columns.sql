@@ -1,8 +1,8 @@
 -- room: link    audience: private    calls: used_columns catalog_schema
 --
--- One join that the source answers by itself, as joins here are out of favour. What is written in
--- another way there (domains) is compared by its beginning; who is in doubt asks more closely. A
--- link that an older version has made lacks the view until it is imported again.
+-- One join that the source answers by itself, as joins here are out of favour. Types that are not
+-- PostgreSQL's own (domains) may be written with a modifier here and without it there. A link that
+-- an older version has made lacks the view until it is imported again.
 create function lockstep_private.unlike_columns(shape lockstep_private.shape, link text)
     returns text
     language plpgsql
@@ -41,8 +41,9 @@ begin
             and f.remote_table = u.remote_table
             and f.name = u.name
         where f.name is null or (
-            u.remote_type is distinct from format_type(to_regtype(f.type), f.typmod)
-            and u.remote_type not like f.type || '%%'
+            u.remote_type is distinct from
+                coalesce(format_type(to_regtype(f.type), f.typmod), f.type)
+            and not (f.type like '%%.%%' and starts_with(u.remote_type, f.type))
         )
         $sql$,
         v_view

@@ -31,6 +31,18 @@ export interface FinalEntity {
   readonly set_aside: string
 }
 
+/** What became of a table of the source. */
+export interface SourceTable {
+  readonly source_table: string
+  readonly estimated_rows: string
+  /** Entities that its rows go to. */
+  readonly rows_go_to: readonly string[]
+  /** Entities of other tables that look things up in it. */
+  readonly read_by: readonly string[]
+  /** Columns that no entity reads. */
+  readonly unread_columns: readonly string[]
+}
+
 /** What to do, and why. */
 export interface Step {
   readonly command: string
@@ -54,6 +66,7 @@ export interface FinalReport {
   readonly at: string
   readonly version: string | null
   readonly entities: readonly FinalEntity[]
+  readonly tables: readonly SourceTable[]
   /** In the order in which to see to it. Those of level error keep it from being ready. */
   readonly open: readonly Finding[]
   readonly steps: readonly Step[]

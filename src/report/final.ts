@@ -1,5 +1,5 @@
 /** Whether everything can be signed off, as tables and as Markdown. */
-import type { FinalEntity, FinalReport, MutedFinding, Step } from '../db/readiness.ts'
+import type { FinalEntity, FinalReport, MutedFinding, SourceTable, Step } from '../db/readiness.ts'
 import { type Column, grouped } from '../table.ts'
 import { findingSection, rejectSection } from './sections.ts'
 import { markdownSection, type Section, section } from './sheet.ts'
@@ -52,6 +52,20 @@ const proofColumns: readonly Column<FinalEntity>[] = [
   },
 ]
 
+/** Where its rows are now, or that nobody asked for them. */
+const fateOf = ({ rows_go_to, read_by }: SourceTable) => {
+  if (rows_go_to.length > 0) return rows_go_to.join(', ')
+  return read_by.length > 0 ? 'looked up only' : 'not read'
+}
+
+const tableColumns: readonly Column<SourceTable>[] = [
+  { title: 'table', value: ({ source_table }) => source_table },
+  { title: 'about', value: ({ estimated_rows }) => grouped(estimated_rows), isNumber: true },
+  { title: 'rows go to', value: fateOf },
+  { title: 'looked up by', value: ({ read_by }) => read_by.join(', ') },
+  { title: 'columns not read', value: ({ unread_columns }) => unread_columns.join(', ') },
+]
+
 const stepColumns: readonly Column<Step>[] = [
   { title: 'do', value: ({ command }) => command, isCode: true },
   { title: 'why', value: ({ why }) => why },
@@ -69,6 +83,7 @@ export const finalSections = (final: FinalReport): readonly Section[] => [
   section('Next steps', stepColumns, final.steps, 'Nothing is left to do.'),
   section('Every row accounted for', sumColumns, final.entities),
   section('Proofs', proofColumns, final.entities),
+  section('Tables of the source', tableColumns, final.tables),
   findingSection('Open', final.open),
   rejectSection(final.rejects),
   findingSection('Doctor', final.doctor),

@@ -226,6 +226,29 @@ const final = (more: Partial<FinalReport> = {}): FinalReport => ({
       set_aside: '0',
     },
   ],
+  tables: [
+    {
+      source_table: 'public.film',
+      estimated_rows: '1000',
+      rows_go_to: ['film'],
+      read_by: ['rental', 'stock'],
+      unread_columns: ['secret'],
+    },
+    {
+      source_table: 'public.kind',
+      estimated_rows: '9',
+      rows_go_to: [],
+      read_by: ['film'],
+      unread_columns: [],
+    },
+    {
+      source_table: 'public.x',
+      estimated_rows: '2',
+      rows_go_to: [],
+      read_by: [],
+      unread_columns: ['id'],
+    },
+  ],
   open: [{ ...finding, rows: '3' }],
   steps: [
     { command: 'lockstep rejects film', why: '3 rows are rejected', level: 'error' },
@@ -250,6 +273,9 @@ describe('the final report', () => {
       '| film | run 3, 2026-01-31 12:00 | run 4, 2026-01-31 12:10, deep | 0 | never |  |',
     )
     expect(text).toContain('| film | public.film | 1 000 = 990 + 3 + 7 | 0 | 3 | 0 |')
+    expect(text).toContain('| public.film | 1 000 | film | rental, stock | secret |')
+    expect(text).toContain('| public.kind | 9 | looked up only | film |  |')
+    expect(text).toContain('| public.x | 2 | not read |  | id |')
     expect(text).toContain('| `clock` | known |')
     expect(markdownFinal(final({ ready: true, verdict: 'ready', muted: [] }))).toContain(
       'Everything is **ready**. As of',

@@ -49,6 +49,16 @@ begin
             )
             from lockstep_private.final_entities() as e
         ),
+        'tables', (
+            select coalesce(
+                jsonb_agg(
+                    to_jsonb(t.*) || jsonb_build_object('estimated_rows', t.estimated_rows::text)
+                    order by t.source_table
+                ),
+                '[]'
+            )
+            from lockstep_private.final_tables() as t
+        ),
         'open', v_open,
         'steps', v_steps,
         'rejects', (
@@ -76,6 +86,7 @@ $body$;
 
 comment on function lockstep.final_report is
     'Whether the whole is ready to be signed off, as one document: each entity with its last sync, '
-    'comparison and validation, rows not accounted for, open rejects; what is open, in the '
+    'comparison and validation, rows not accounted for, open rejects; each table of the source with '
+    'the entities that its rows go to, and its columns that none reads; what is open, in the '
     'order in which to see to it; what the doctor finds, and what is muted, with the reason. '
     'Counts are text. Reads the source.';

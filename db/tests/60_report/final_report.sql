@@ -1,5 +1,5 @@
 begin;
-select plan(26);
+select plan(30);
 
 -- given: what is open, and what to do, as lines
 create function pg_temp.open_items()
@@ -119,6 +119,23 @@ select is(array[pg_temp.unread('doctor'), pg_temp.unread('office')], '{t,f}', 't
 select lockstep.define_entity(entity => 'offices', source => 'select o.* from far.office as o left join far.doctor as d on d.id = o.id', source_key => '{id}',
     target => 'near.offices', columns => '{"name": "s.name", "town": "s.town"}');
 select is(pg_temp.unread('doctor'), false, 'a join reads a table, too');
+
+-- behaviour: what became of each table of the source
+create function pg_temp.fate(name text)
+    returns text
+    language sql
+as $body$
+    select concat_ws(' | ', t -> 'rows_go_to', t -> 'read_by', t -> 'unread_columns')
+    from jsonb_array_elements(lockstep.final_report() -> 'tables') as t
+    where t ->> 'source_table' = 'public.' || fate.name;
+$body$;
+select is(pg_temp.fate('office'), '["offices"] | [] | []', 'rows of the table with the key go to the entity; o.* reads all columns');
+select is(pg_temp.fate('doctor'), '[] | ["offices"] | ["office_id", "mentor_id", "name", "fee"]', 'in the other one it looks things up, by id');
+select near.define_offices();
+select is(pg_temp.fate('doctor'), '[] | [] | ["id", "office_id", "mentor_id", "name", "fee"]', 'of a table that nobody reads no column is read');
+select lockstep.define_entity(entity => 'names', source => 'far.office', source_key => '{id}', target => 'near.offices', columns => '{"name": "s.name"}');
+select lockstep.drop_entity('offices');
+select is(pg_temp.fate('office'), '["names"] | [] | ["town"]', 'of a plain table, those that the mapping names are read');
 
 select * from finish();
 rollback;

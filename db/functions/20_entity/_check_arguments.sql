@@ -23,14 +23,27 @@ begin
         ) then 'columns must map each column to SQL text'
         when jsonb_typeof(entity.refs) is distinct from 'object' then 'refs is no JSON object'
         when exists (
-            select from jsonb_each(entity.refs) as r
-            where jsonb_typeof(r.value) <> 'object'
-                or jsonb_typeof(r.value -> 'entity') is distinct from 'string'
-                or coalesce(jsonb_typeof(r.value -> 'key'), '') not in ('string', 'array')
-                or coalesce(r.value ->> 'if_missing', 'reject') not in ('reject', 'null')
-                or r.value - '{entity,key,if_missing,column}'::text[] <> '{}'
+            select
+            from jsonb_each(entity.refs) as r
+            left join lateral jsonb_array_elements(
+                case jsonb_typeof(r.value)
+                    when 'array' then r.value else jsonb_build_array(r.value)
+                end
+            ) as a on true
+            where jsonb_typeof(a.value) is distinct from 'object'
+                or jsonb_typeof(a.value -> 'entity') is distinct from 'string'
+                or coalesce(jsonb_typeof(a.value -> 'key'), '') not in ('string', 'array')
+                or coalesce(a.value ->> 'if_missing', 'reject') not in ('reject', 'null')
+                or a.value - '{entity,key,if_missing,column}'::text[] <> '{}'
         ) then 'refs must map each column to '
             '{"entity": …, "key": …, "if_missing": "reject" or "null"}'
+        when exists (
+            select
+            from jsonb_each(entity.refs) as r
+            cross join jsonb_path_query(r.value, '$[*].entity') as a
+            group by r.key
+            having count(*) > count(distinct a)
+        ) then 'the references that a column chooses from must lead to different entities'
         when coalesce(entity.key_strategy, 'keep') not in ('derive', 'random', 'keep')
             then 'key_strategy must be derive, random or keep'
         when coalesce(entity.on_delete, '') not in ('delete', 'archive', 'keep')

@@ -11,7 +11,7 @@ as $body$
         entity.name,
         format('refers to entity %s, which is not defined', r.refers_to),
         format('define entity %s', r.refers_to),
-        format('reference:%s:%s', entity.name, r.name)
+        format('reference:%s:%s', entity.name, r.label)
     from lockstep_state.entity_ref as r
     where r.entity = (incomplete_findings.entity).name
         and not exists (select from lockstep_state.entity as e where e.name = r.refers_to)
@@ -26,7 +26,7 @@ as $body$
             r.name, r.refers_to, entity.name
         ),
         format('let column %s be null on the target; the second pass fills it', r.name),
-        format('reference_cycle:%s:%s', entity.name, r.name)
+        format('reference_cycle:%s:%s', entity.name, r.label)
     from lockstep_state.entity_ref as r
     join lockstep_state.entity_column as c
         on c.entity = r.entity and c.side = 'target' and c.name = r.name

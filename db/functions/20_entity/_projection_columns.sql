@@ -10,7 +10,16 @@ as $body$
     union all
     select
         r.name,
-        format('r%s.%I', r.ordinal, (lockstep_private.ledger_keys('target', k.number))[k.place])
+        format(
+            case when count(*) = 1 then '%s' else 'coalesce(%s)' end,
+            string_agg(
+                format(
+                    'r%s.%I', r.ordinal,
+                    (lockstep_private.ledger_keys('target', k.number))[k.place]
+                ),
+                ', ' order by r.ordinal
+            )
+        )
     from lockstep_state.entity_ref as r
     join lockstep_state.entity as e on e.name = r.refers_to
     cross join lateral (
@@ -19,6 +28,7 @@ as $body$
             coalesce(array_position(e.target_key, r.ref_column), 1) as place
     ) as k
     where r.entity = (projection_columns.entity).name
+    group by r.name
     union all
     select t.name, format('s.%I', (projection_columns.entity).source_key[t.ordinal])
     from unnest(entity.target_key) with ordinality as t (name, ordinal)

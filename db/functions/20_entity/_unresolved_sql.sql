@@ -11,14 +11,14 @@ as $body$
             'case when %s then jsonb_strip_nulls(jsonb_build_object(%s)) end',
             string_agg(u.condition_sql, ' or ' order by u.ordinal),
             string_agg(
-                format('%L, case when %s then %s end', u.name, u.condition_sql, u.key_sql),
+                format('%L, case when %s then %s end', u.label, u.condition_sql, u.key_sql),
                 ', ' order by u.ordinal
             )
         )
     end
     from (
         select
-            r.name,
+            r.label,
             r.ordinal,
             format(
                 '(r%s.target_hash is null and %s)',
@@ -38,4 +38,5 @@ as $body$
 $body$;
 
 comment on function lockstep_private.unresolved_sql is
-    'SQL for {"column": ["source key"]} of the references that find nothing; null when all do.';
+    'SQL for {"column": ["source key"]} of the references that find nothing, of a choice '
+    '{"column (entity)": …}; null when all do.';

@@ -1,4 +1,4 @@
--- room: compare    audience: private    calls: pairing entity_shape derived_key_sql written_columns
+-- room: compare    audience: private    calls: pairing entity_shape derived_key_sql found_sql written_columns
 create function lockstep_private.expected_columns(
     entity           text,
     out columns_list text,
@@ -58,13 +58,22 @@ begin
             end,
             case when r_pair.kind = 'derive' then '' else r_pair.condition_sql end
         );
-        v_refs := v_refs || jsonb_build_object(
-            r_ref.name,
-            format('%s.%I', v_alias, coalesce(r_ref.ref_column, r_shape.target_keys[1]))
+        v_refs := jsonb_set(
+            v_refs, array[r_ref.name], coalesce(v_refs -> r_ref.name, '[]') || jsonb_build_object(
+                'applies_sql', (
+                    select string_agg(
+                        format('p.lockstep_ref%s_%s is not null', r_ref.ordinal, k), ' and '
+                    )
+                    from generate_series(1, cardinality(r_ref.key)) as k
+                ),
+                'value_sql', format(
+                    '%s.%I', v_alias, coalesce(r_ref.ref_column, r_shape.target_keys[1])
+                )
+            )
         );
     end loop;
     select string_agg(
-        coalesce(v_refs ->> c.name, format('p.%I', c.name)), ', ' order by c.ordinal
+        lockstep_private.found_sql(entity, c.name, v_refs -> c.name), ', ' order by c.ordinal
     )
     into columns_list
     from unnest(lockstep_private.written_columns(entity)) with ordinality as c (name, ordinal);

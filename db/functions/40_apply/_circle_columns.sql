@@ -5,7 +5,7 @@ create function lockstep_private.circle_columns(entity text)
     stable
     set search_path = pg_catalog, pg_temp
 as $body$
-    select coalesce(array_agg(r.name order by r.name), '{}')
+    select coalesce(array_agg(distinct r.name order by r.name), '{}')
     from lockstep_state.entity_ref as r
     join lockstep_state.entity_column as c
         on c.entity = r.entity and c.side = 'target' and c.name = r.name

@@ -5,7 +5,7 @@ create function lockstep_private.hard_refs(entity text)
     stable
     set search_path = pg_catalog, pg_temp
 as $body$
-    select coalesce(array_agg(r.name order by r.name), '{}')
+    select coalesce(array_agg(r.label order by r.label), '{}')
     from lockstep_state.entity_ref as r
     join lockstep_state.entity_column as c
         on c.entity = r.entity and c.side = 'target' and c.name = r.name
@@ -15,5 +15,5 @@ as $body$
 $body$;
 
 comment on function lockstep_private.hard_refs is
-    'References without which a row is refused. A late one into a column that may be null is '
-    'completed in the second pass.';
+    'Labels of the references without which a row is refused. A late one into a column that may be '
+    'null is completed in the second pass.';

@@ -13,7 +13,13 @@ as $body$
         )
         select
             %1$L, %2$s, 'write', 'unresolved_reference', '23503',
-            (select min(k) from jsonb_object_keys(p.lockstep_unresolved) as k where k = any (%3$L)),
+            (
+                select min(f.name)
+                from lockstep_state.entity_ref as f
+                where f.entity = %1$L
+                    and f.label = any (%3$L::text[])
+                    and p.lockstep_unresolved ? f.label
+            ),
             'reference to a row that is not synced',
             p.lockstep_unresolved, $4, $4, clock_timestamp()
         from projected as p

@@ -16,7 +16,7 @@ as $body$
                         and (o.gone_at is null or o.settled_at is not null)
                 ))
                 $sql$,
-                unresolved_sql, r.name, r.refers_to, k.condition_sql
+                unresolved_sql, r.label, r.refers_to, k.condition_sql
             ),
             ' or '
         ),
@@ -28,7 +28,7 @@ as $body$
             format(
                 'o.%I = (%s -> %L ->> %s)::%s',
                 (lockstep_private.ledger_keys('source', cardinality(r.key)))[c.key_position],
-                unresolved_sql, r.name, c.key_position - 1, c.type
+                unresolved_sql, r.label, c.key_position - 1, c.type
             ),
             ' and '
         ) as condition_sql

@@ -1,4 +1,4 @@
--- room: validate    audience: private    calls: analysis_columns quoted_names analysis_attempt analysis_from_sql
+-- room: validate    audience: private    calls: analysis_columns analysis_sought_sql quoted_names analysis_attempt analysis_from_sql
 --
 -- A reference stands for what it looks up by: its target keys may not be known yet.
 create function lockstep_private.analysis_uniques(shape lockstep_private.shape)
@@ -37,11 +37,7 @@ begin
                         from lockstep_private.analysis_columns(shape.entity) as c
                         where c.name = a.attname
                     ),
-                    (
-                        select array_to_string(r.key, ', ')
-                        from lockstep_state.entity_ref as r
-                        where r.entity = shape.entity and r.name = a.attname
-                    )
+                    lockstep_private.analysis_sought_sql(shape.entity, a.attname)
                 )) as expressions
             from unnest(i.indkey::smallint[]) with ordinality as k (number, place)
             left join pg_attribute as a on a.attrelid = i.indrelid and a.attnum = k.number

@@ -42,23 +42,29 @@ as $body$
     where r.entity = analysis_units.entity and k.expression !~ '^s\.(\w+|"([^"]|"")+")$'
     union all
     select
-        r.name,
+        a.attname,
         null,
         k.is_plain,
         null,
         array['not null'],
         array[k.null_sql]
     from lockstep_private.entity_row(analysis_units.entity) as e
-    join lockstep_state.entity_ref as r on r.entity = e.name
     join pg_attribute as a
         on a.attrelid = to_regclass(format('%I.%I', e.target_schema, e.target_table))
-        and a.attname = r.name
         and a.attnotnull
     cross join lateral (
         select
-            bool_and(x.expression ~ '^s\.(\w+|"([^"]|"")+")$') as is_plain,
-            string_agg(format('(%s) is null', x.expression), ' or ') as null_sql
-        from unnest(r.key) as x (expression)
+            bool_and(x.is_plain) as is_plain,
+            string_agg(format('(%s)', x.null_sql), ' and ' order by r.ordinal) as null_sql
+        from lockstep_state.entity_ref as r
+        cross join lateral (
+            select
+                bool_and(y.expression ~ '^s\.(\w+|"([^"]|"")+")$') as is_plain,
+                string_agg(format('(%s) is null', y.expression), ' or ') as null_sql
+            from unnest(r.key) as y (expression)
+        ) as x
+        where r.entity = e.name and r.name = a.attname
+        having count(*) > 0
     ) as k
     union all
     select

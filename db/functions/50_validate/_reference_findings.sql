@@ -8,18 +8,31 @@ create function lockstep_private.reference_findings(shape lockstep_private.shape
     set search_path = pg_catalog, pg_temp
 as $body$
     select f.*
-    from lockstep_state.entity_ref as r
-    join lockstep_state.entity as e on e.name = r.refers_to
-    cross join lateral (
-        select format('%I.%I', e.target_schema, e.target_table) as table_sql
-    ) as o
+    from (
+        select
+            r.name,
+            array_agg(o.table_sql order by r.ordinal) as tables,
+            array_agg(r.refers_to order by r.ordinal) as entities,
+            string_agg(
+                format(
+                    'not exists (select from %s as r where r.%I = t.%I)',
+                    o.table_sql, coalesce(r.ref_column, e.target_key[1]), r.name
+                ),
+                ' and '
+            ) as nowhere_sql
+        from lockstep_state.entity_ref as r
+        join lockstep_state.entity as e on e.name = r.refers_to
+        cross join lateral (
+            select format('%I.%I', e.target_schema, e.target_table) as table_sql
+        ) as o
+        where r.entity = shape.entity
+        group by r.name
+    ) as r
     cross join lateral lockstep_private.bad_rows(
         shape,
         format(
-            't.%1$I is not null and not exists (select from %2$s as r where r.%3$I = t.%1$I) '
-                'and %4$s',
-            r.name, o.table_sql, coalesce(r.ref_column, e.target_key[1]),
-            lockstep_private.known_here_sql(shape)
+            't.%I is not null and %s and %s',
+            r.name, r.nowhere_sql, lockstep_private.known_here_sql(shape)
         )
     ) as b
     cross join lateral lockstep_private.finding_of(
@@ -27,17 +40,16 @@ as $body$
         format(
             '%s target rows refer by %s to rows of %s that are not there, and no foreign key '
                 'forbids it',
-            b.rows, r.name, o.table_sql
+            b.rows, r.name, array_to_string(r.tables, ' or ')
         ),
-        format('lockstep sync %s %s', r.refers_to, shape.entity),
+        format('lockstep sync %s %s', array_to_string(r.entities, ' '), shape.entity),
         b.rows, b.example_keys
     ) as f
-    where r.entity = shape.entity
-        and b.rows > 0
+    where b.rows > 0
         and not exists (
             select
             from lockstep_private.foreign_keys(shape.target) as k
-            where k.columns = array[r.name] and k.refers_to = o.table_sql and not k.is_period
+            where k.columns = array[r.name] and k.refers_to = any (r.tables) and not k.is_period
         );
 $body$;
 

@@ -31,7 +31,8 @@ as $body$
                         'remedy', case
                             when r.closed_at is null then lockstep_private.reject_remedy(
                                 r.entity, r.operation, r.reason, r.sqlstate, r.constraint_name,
-                                r.column_name, jsonb_build_array(r.unresolved -> r.column_name)
+                                coalesce(f.label, r.column_name),
+                                jsonb_build_array(r.unresolved -> f.label)
                             )
                         end
                     )
@@ -40,6 +41,8 @@ as $body$
                 '[]'
             )
             from lockstep_state.reject as r
+            left join lockstep_state.entity_ref as f
+                on f.entity = r.entity and f.name = r.column_name and r.unresolved ? f.label
             where r.entity = record_past.entity and r.source_key = record_past.source_key
         ),
         (

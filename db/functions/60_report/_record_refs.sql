@@ -18,8 +18,12 @@ begin
         where r.entity = record_refs.entity
         order by r.ordinal
     loop
-        v_target := expected ->> r_ref.name;
-        v_key := expected -> 'lockstep_unresolved' -> r_ref.name;
+        v_target := case
+            when not r_ref.is_choice
+                or expected ->> format('lockstep_ref%s_1', r_ref.ordinal) is not null
+            then expected ->> r_ref.name
+        end;
+        v_key := expected -> 'lockstep_unresolved' -> r_ref.label;
         r_shape := lockstep_private.entity_shape(r_ref.refers_to);
         if v_target is not null and cardinality(r_shape.ledger_target_keys) = 1 then
             execute format(
@@ -49,5 +53,5 @@ $body$;
 
 comment on function lockstep_private.record_refs is
     'Where the references of a row lead: for each its column, entity, keys on both sides, and '
-    'state: resolved, unresolved, or none (the source has null). expected: what the mapping makes '
-    'of the row.';
+    'state: resolved, unresolved, or none (the source has null, or another alternative decides). '
+    'expected: what the mapping makes of the row.';

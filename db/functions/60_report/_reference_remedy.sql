@@ -1,5 +1,5 @@
 -- room: report    audience: private    calls: nothing
-create function lockstep_private.reference_remedy(entity text, column_name text, missing jsonb)
+create function lockstep_private.reference_remedy(entity text, label text, missing jsonb)
     returns text
     language sql
     stable
@@ -24,8 +24,9 @@ as $body$
         quote_ident(f.name)
     )
     from lockstep_state.entity_ref as f
-    where f.entity = reference_remedy.entity and f.name = column_name;
+    where f.entity = reference_remedy.entity and f.label = reference_remedy.label;
 $body$;
 
 comment on function lockstep_private.reference_remedy is
-    'What to do about references that find nothing. missing: some of the keys that they look for.';
+    'What to do about references that find nothing. label: which; missing: some of the keys that '
+    'they look for.';

@@ -34,8 +34,8 @@ begin
         g.rows,
         g.example_keys,
         lockstep_private.reject_remedy(
-            g.entity, g.operation, g.reason, g.sqlstate, g.constraint_name, g.column_name,
-            g.missing
+            g.entity, g.operation, g.reason, g.sqlstate, g.constraint_name,
+            coalesce(g.label, g.column_name), g.missing
         )
     from (
         select
@@ -44,19 +44,23 @@ begin
             count(*) as rows,
             to_jsonb((array_agg(r.source_key order by r.id))[1:5]) as example_keys,
             to_jsonb((
-                array_agg(distinct r.unresolved -> r.column_name)
-                    filter (where r.unresolved ? r.column_name)
-            )[1:5]) as missing
+                array_agg(distinct r.unresolved -> f.label) filter (where f.label is not null)
+            )[1:5]) as missing,
+            f.label
         from lockstep_state.reject as r
         join lockstep_state.entity as e on e.name = r.entity
+        left join lockstep_state.entity_ref as f
+            on f.entity = r.entity and f.name = r.column_name and r.unresolved ? f.label
         where r.closed_at is null
             and (r.entity = any (entities) or entities is null)
             and (
                 reject_causes.run between r.first_run and r.last_run or reject_causes.run is null
             )
-        group by r.entity, r.operation, r.reason, r.sqlstate, r.constraint_name, r.column_name
+        group by
+            r.entity, r.operation, r.reason, r.sqlstate, r.constraint_name, r.column_name, f.label
     ) as g
-    order by g.entity, g.rows desc, g.reason, g.sqlstate, g.constraint_name, g.column_name;
+    order by
+        g.entity, g.rows desc, g.reason, g.sqlstate, g.constraint_name, g.column_name, g.label;
 end;
 $body$;
 

@@ -14,17 +14,21 @@ begin
         )
         select
             %1$L, %2$s, 'write', 'unresolved_reference', '23503',
-            (select min(k) from jsonb_object_keys(l.unresolved) as k where k = any (f.names)),
+            (
+                select min(r.name)
+                from lockstep_state.entity_ref as r
+                where r.entity = %1$L and r.label = any (f.labels) and l.unresolved ? r.label
+            ),
             'reference to a row that is not synced; the row stands without it',
             l.unresolved, $1, $1, clock_timestamp()
         from %3$s as l
         cross join (
-            select array_agg(r.name) as names
+            select array_agg(r.label) as labels
             from lockstep_state.entity_ref as r
             where r.entity = %1$L and r.if_missing = 'reject'
         ) as f
         where l.unresolved is not null
-            and l.unresolved ?| f.names
+            and l.unresolved ?| f.labels
             and l.gone_at is null
             and l.settled_at is null
         on conflict (entity, source_key) where closed_at is null do update

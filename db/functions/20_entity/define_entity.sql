@@ -52,5 +52,5 @@ comment on function lockstep.define_entity is
     '"if_missing", "column"}, or to a list of them, of which the first one whose key is not null '
     'in a row decides; watermark: source column that grows with each change; target_key: default '
     'primary key; key_strategy: derive, random or keep; on_delete: delete, archive (sets the '
-    'expressions of archive) or keep; on_drift: overwrite or keep; batch_rows: rows of one segment. '
-    'Returns created, changed or unchanged. Raises LSE02 to LSE16 for what cannot work.';
+    'expressions of archive) or keep; on_drift: overwrite or keep; batch_rows: rows of one '
+    'segment. Returns created, changed or unchanged. Raises LSE02 to LSE16 for what cannot work.';

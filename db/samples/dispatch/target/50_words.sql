@@ -180,8 +180,8 @@ create table system_messages (
     updated_at       timestamptz not null default now(),
     legacy_record_id integer unique
 );
-create index on system_messages (order_id);
-create index on system_messages (shipment_id);
+create index on system_messages (order_id) where order_id is not null;
+create index on system_messages (shipment_id) where shipment_id is not null;
 create index on system_messages (recipient_id);
 
 create table customer_feedback (

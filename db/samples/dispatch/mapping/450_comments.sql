@@ -10,16 +10,16 @@ select lockstep.define_entity(
     source_key  => '{id}',
     target      => 'public.comments',
     columns     => $${
-        "legacy_table":      "'dispatch_comment'",
-        "legacy_id":         "s.id",
-        "content":           "s.text",
-        "comment_type":      "'treatment_discussion'",
-        "parent_comment_id": "null::uuid",
-        "created_at":        "s.created_at",
-        "updated_at":        "s.created_at"
+        "legacy_table": "'dispatch_comment'",
+        "legacy_id":    "s.id",
+        "content":      "s.text",
+        "comment_type": "'treatment_discussion'",
+        "created_at":   "s.created_at",
+        "updated_at":   "s.created_at"
     }$$,
     refs        => $${
-        "author_id": {"entity": "profiles", "key": "s.author_id"}
+        "author_id":         {"entity": "profiles", "key": "s.author_id"},
+        "parent_comment_id": {"entity": "comments", "key": "null::integer"}
     }$$,
     description => 'Comments on plans, without blank ones.'
 );

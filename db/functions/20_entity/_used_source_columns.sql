@@ -1,4 +1,7 @@
 -- room: entity    audience: private    calls: source_origins
+--
+-- What is NOT NULL in a table may be NULL behind an outer join (`:jointype` 1 to 3 in the text of
+-- the rule): of a query that has one, nothing is promised but its key.
 create function lockstep_private.used_source_columns(entity lockstep_state.entity)
     returns table (
         name         text,
@@ -14,7 +17,12 @@ as $body$
     select
         a.attname::text,
         format_type(a.atttypid, null),
-        coalesce(f.attnotnull, false),
+        coalesce(f.attnotnull, false)
+            and (a.attname = any ((entity).source_key) or not exists (
+                select
+                from pg_rewrite as w
+                where w.ev_class = a.attrelid and w.ev_action::text ~ ':jointype [123] '
+            )),
         coalesce(l.is_as_text, false),
         coalesce(l.is_shippable, true)
     from pg_attribute as a

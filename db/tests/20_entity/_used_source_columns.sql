@@ -1,5 +1,5 @@
 begin;
-select plan(6);
+select plan(8);
 
 -- given
 create table near.raw (id integer primary key, a text, b jsonb);
@@ -33,6 +33,30 @@ select is(
     (select string_agg(distinct c.type, ',') from lockstep.entity_columns as c where c.side = 'source' and c.name = 'shout'), 'text',
     'with their type'
 );
+
+-- what a table promises, a query with an outer join does not
+create function pg_temp.promised(source text)
+    returns text
+    language plpgsql
+as $body$
+begin
+    perform lockstep.define_entity('raw', source, '{id}', 'near.raw', '{"a": "s.office::text"}');
+    return (
+        select string_agg(c.name, ',' order by c.name)
+        from lockstep.entity_columns as c
+        where c.entity = 'raw' and c.side = 'source' and c.is_not_null
+    );
+end;
+$body$;
+select is(
+    pg_temp.promised('select d.id, o.id as office from far.doctor as d join far.office as o on o.id = d.office_id'),
+    'id,office', 'behind an inner join, NOT NULL holds'
+);
+select is(
+    pg_temp.promised('select d.id, o.id as office from far.doctor as d left join far.office as o on o.id = d.office_id'),
+    'id', 'behind an outer join it holds for the key alone'
+);
+
 select near.define_offices();
 select lockstep.define_entity('doctors', 'far.doctor', '{id}', 'near.doctors', '{"name": "''x''"}',
     '{"office_id": {"entity": "offices", "key": "s.office_id"}}');

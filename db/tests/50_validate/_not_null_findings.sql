@@ -1,6 +1,6 @@
 -- NULL where the mapping promises none.
 begin;
-select plan(4);
+select plan(5);
 
 -- given: a target that would take NULL
 insert into far.office select g, 'office ' || g, null from generate_series(1, 4) as g;
@@ -27,6 +27,14 @@ select is_empty(
     $$select * from near.findings('places', 'not_null') where key ~ 'name'$$,
     'a column that may be NULL at the source may be here'
 );
+
+create table near.posts (id uuid primary key, legacy_id integer, legacy_office_id integer);
+insert into far.doctor (id, office_id) values (1, 1), (2, null);
+select lockstep.define_entity('posts',
+    'select d.id, o.id as office from far.doctor as d left join far.office as o on o.id = d.office_id',
+    '{id}', 'near.posts', '{"legacy_id": "s.id", "legacy_office_id": "s.office"}');
+select near.go();
+select is_empty($$select * from near.findings('posts', 'not_null')$$, 'an outer join that finds nothing breaks no promise');
 
 select * from finish();
 rollback;

@@ -106,6 +106,25 @@ describe('lockstep deploy', () => {
     expect((await deploy()).code).toBe(0)
   })
 
+  it('keeps the function that mappings call, with what depends on it, and replaces its body', async () => {
+    const inMapping = postgres(target.url, { max: 1, onnotice: () => {} })
+    await inMapping`create view lockstep_mapping.mine as select lockstep.try_jsonb('{"a": 1}') as value`
+    await inMapping.unsafe(`
+      create or replace function lockstep.try_jsonb(value text) returns jsonb language sql immutable strict
+      as 'select null::jsonb'
+    `)
+    const [before] = await inMapping`select 'lockstep.try_jsonb(text)'::regprocedure::oid as oid`
+    expect(await inMapping`select value from lockstep_mapping.mine`).toEqual([{ value: null }])
+    expect((await deploy()).code).toBe(0)
+    expect(await inMapping`select value from lockstep_mapping.mine`).toEqual([{ value: { a: 1 } }])
+    expect(await inMapping`select 'lockstep.try_jsonb(text)'::regprocedure::oid as oid`).toEqual([
+      before,
+    ])
+    expect((await cli(['deploy', '--check', '--target-url', target.url])).code).toBe(0)
+    await inMapping`drop view lockstep_mapping.mine`
+    await inMapping.end()
+  })
+
   it('does not take a schema of somebody else for its own (LSK06)', async () => {
     const url = await database('foreign_schema')
     const other = postgres(url, { max: 1 })

@@ -81,8 +81,11 @@ export const attributes: Rule = (file) => {
   return found
 }
 
-/** Routines that cannot fix their search_path: one commits, two read names as their caller means them. */
-const UNPINNED = ['run_job', 'define_entity', 'define_assertion']
+/**
+ * Routines that cannot fix their search_path: one commits, two read names as their caller means them, one is
+ * called for each row.
+ */
+const UNPINNED = ['run_job', 'define_entity', 'define_assertion', 'try_jsonb']
 
 /** Every function fixes its search_path. */
 export const searchPath: Rule = (file) => {

@@ -34,6 +34,14 @@ const runFiles = async (sql: Sql, files: readonly SourceFile[]): Promise<void> =
   for (const { path, text } of files) await runScript(sql, path, text)
 }
 
+/** Views of mappings call it: it stands aside while its schema is laid again, with whatever calls it. */
+const moveForMappings = async (sql: Sql, from: string, to: string): Promise<void> => {
+  const [row] =
+    await sql`select to_regprocedure(${`${from}.try_jsonb(text)`}) is not null as is_there`
+  if (row?.is_there !== true) return
+  await sql`alter function ${sql(from)}.try_jsonb(text) set schema ${sql(to)}`
+}
+
 const lay = async (sql: Sql, log: DeployLog): Promise<Deployment> => {
   const { checks, functions, hash } = installation()
   const version = packageVersion()
@@ -46,8 +54,10 @@ const lay = async (sql: Sql, log: DeployLog): Promise<Deployment> => {
 
   const before = await createApi(sql).installed()
   const migrations = await migrate(sql, log.debug)
+  await moveForMappings(sql, 'lockstep', 'lockstep_state')
   await sql.unsafe('drop schema if exists lockstep, lockstep_private cascade').simple()
   await sql.unsafe('create schema lockstep; create schema lockstep_private').simple()
+  await moveForMappings(sql, 'lockstep_state', 'lockstep')
   await runFiles(sql, functions)
 
   const definitions = await createApi(sql).recordDeployment(version, hash)

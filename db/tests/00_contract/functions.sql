@@ -43,10 +43,11 @@ select is_empty(
     $$
     select r.name
     from routine as r
-    where r.proname not in ('run_job', 'define_entity', 'define_assertion')
+    where r.proname not in ('run_job', 'define_entity', 'define_assertion', 'try_jsonb')
         and 'search_path=pg_catalog, pg_temp' <> all(coalesce(r.proconfig, '{}'))
     $$,
-    'every function pins search_path, but run_job (commits) and those that define (caller''s names)'
+    'every function pins search_path, but run_job (commits), those that define (caller''s names) and '
+        'try_jsonb (once per row)'
 );
 
 select is_empty(

@@ -73,6 +73,8 @@ insert into pg_temp.problem (source_table, problem, real_rows, entity, note) val
     ('dispatch_task', 'task of a basket', 7000, 'tasks', 'order_id is another id space'),
     ('dispatch_task', 'task of an order that is gone', 500, 'tasks', null),
     ('dispatch_task', 'task of nothing', 900, 'tasks', null),
+    ('dispatch_task', 'task of a rejected order', 9, 'tasks', null),
+    ('dispatch_task', 'task of a deleted order', 60, 'tasks', 'the order stays, and so does it'),
 
     ('dispatch_file', 'file of an order that is gone', 40, 'files', 'order NULL'),
     ('dispatch_file', 'file of a rejected order', 2, 'files', 'order NULL'),
@@ -150,7 +152,7 @@ where p.source_table = 'dispatch_patient' and p.problem like 'JSON: %';
 
 insert into pg_temp.effect (problem, entity, cause) values
     ('member who is gone', 'team_members', 'unresolved_reference 23503 profile_id'),
-    ('tax rate out of range', 'offices', 'transform 22003 tax_rate'),
+    ('tax rate out of range', 'offices', 'transform 22003'),
     ('doctor and office twice', 'doctor_offices', 'constraint 23505 doctor_offices_doctor_id_office_id_key'),
     ('office of a doctor who is gone', 'doctor_offices', 'unresolved_reference 23503 doctor_id'),
     ('doctor of an office that is gone', 'doctor_offices', 'unresolved_reference 23503 office_id'),
@@ -176,9 +178,9 @@ insert into pg_temp.effect (problem, entity, cause) values
     ('template and product twice', 'template_products', 'constraint 23505 template_products_template_id_product_id_key'),
     ('predecessor twice', 'template_predecessors', 'constraint 23505 template_predecessors_template_id_predecessor_id_key'),
 
-    ('order of unknown status', 'orders', 'transform 22P02 status'),
+    ('order of unknown status', 'orders', 'type 22P02'),
     ('order of unknown status', 'order_cases', 'unresolved_reference 23503 order_id'),
-    ('order of a course of unknown type', 'orders', 'transform 22P02 course_type'),
+    ('order of a course of unknown type', 'orders', 'type 22P02'),
     ('order of a course of unknown type', 'order_cases', 'unresolved_reference 23503 order_id'),
     ('order without doctor', 'orders', 'constraint 23502 doctor_id'),
     ('order without doctor', 'order_cases', 'unresolved_reference 23503 case_id'),
@@ -196,6 +198,7 @@ insert into pg_temp.effect (problem, entity, cause) values
     ('plan of a project that is gone', 'treatment_plans', 'unresolved_reference 23503 project_id'),
     ('task of a basket', 'tasks', 'constraint 23502 order_id'),
     ('task of nothing', 'tasks', 'constraint 23502 order_id'),
+    ('task of a rejected order', 'tasks', 'unresolved_reference 23503 order_id'),
     ('task of an order that is gone', 'tasks', 'unresolved_reference 23503 order_id'),
 
     ('file of an order that is gone', 'order_files', 'unresolved_reference 23503 order_id'),
@@ -211,6 +214,6 @@ insert into pg_temp.effect (problem, entity, cause) values
     ('note about a doctor who is gone', 'doctor_notes', 'unresolved_reference 23503 doctor_id'),
 
     ('payment of an order that is gone', 'payments', 'unresolved_reference 23503 order_id'),
-    ('operation of unknown type', 'operations', 'transform 22P02 operation_type'),
+    ('operation of unknown type', 'operations', 'constraint 23514 operations_operation_type_check'),
     ('operation without case', 'operations', 'constraint 23502 case_id'),
     ('operation of a payment that is gone', 'operations', 'unresolved_reference 23503 payment_id');

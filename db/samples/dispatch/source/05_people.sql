@@ -167,7 +167,7 @@ from (
     where b.source_table = 'auth_user'
 ) as u
 join auth_group as g (group_id) on case
-    when u.problem like 'doctor by % only' then false
+    when u.problem like 'doctor by % only' or u.problem = 'patient without suffix' then false
     when u.kind = 'patient' then
         g.group_id = 1 and u.k % 3 > 0 or g.group_id = 2 and u.problem = 'patient and doctor'
     when u.kind = 'doctor' then

@@ -1,18 +1,14 @@
 -- Orders of patients, their jaws, states, projects, plans and tasks.
 
-create function pg_temp.user_of(problem text, n integer)
+-- The n-th of the planted rows, and from the first again when there are fewer.
+create function pg_temp.planted(source_table text, problem text, n integer)
     returns integer
     language sql
     stable
 as $body$
-    select b.id
+    select (array_agg(b.id order by b.nth))[1 + (planted.n - 1) % count(*)]
     from pg_temp.bad as b
-    where b.source_table = 'dispatch_patient' and b.problem = user_of.problem
-        and b.nth = 1 + (user_of.n - 1) % (
-            select count(*)
-            from pg_temp.bad as a
-            where a.source_table = 'dispatch_patient' and a.problem = user_of.problem
-        );
+    where b.source_table = planted.source_table and b.problem = planted.problem;
 $body$;
 
 -- Who has jaws: each ordinary order, one or two, in the order of their numbers.
@@ -24,11 +20,14 @@ insert into dispatch_instruction (
 select
     r.id,
     case r.problem
-        when 'order without doctor' then pg_temp.user_of('patient without doctor', r.n)
+        when 'order without doctor' then
+            pg_temp.planted('dispatch_patient', 'patient without doctor', r.n)
         when 'order of a doctor who is gone' then
-            pg_temp.user_of('patient of a doctor who is gone', r.n)
-        when 'order of a patient without user' then pg_temp.user_of('patient without user', r.n)
-        when 'order whose doctor is a patient' then pg_temp.user_of('patient of a patient', r.n)
+            pg_temp.planted('dispatch_patient', 'patient of a doctor who is gone', r.n)
+        when 'order of a patient without user' then
+            pg_temp.planted('dispatch_patient', 'patient without user', r.n)
+        when 'order whose doctor is a patient' then
+            pg_temp.planted('dispatch_patient', 'patient of a patient', r.n)
         when 'order of a patient who is gone' then 900000000 + r.n
         else pg_temp.nth(
             pg_temp.parent(r.i, pg_temp.good('dispatch_instruction'), 301, pg_temp.good('dispatch_patient'))
@@ -223,6 +222,10 @@ select
     case
         when r.problem in ('task by its plan', 'task of a basket', 'task of nothing') then null
         when r.problem = 'task of an order that is gone' then 900000000 + r.n
+        when r.problem = 'task of a rejected order' then
+            pg_temp.planted('dispatch_instruction', 'order of unknown status', r.n)
+        when r.problem = 'task of a deleted order' then
+            pg_temp.planted('dispatch_instruction', 'order deleted', r.n)
         else pg_temp.nth(
             pg_temp.parent(r.i, pg_temp.good('dispatch_task'), 379, pg_temp.good('dispatch_instruction'))
         )

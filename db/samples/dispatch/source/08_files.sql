@@ -29,7 +29,8 @@ select
     end,
     case
         when r.problem = 'file of an order that is gone' then 900000000 + r.n
-        when r.problem = 'file of a rejected order' then o.id
+        when r.problem = 'file of a rejected order' then
+            pg_temp.planted('dispatch_instruction', 'order of unknown status', r.n)
         when pg_temp.dice(r.id, 403, 100) < 55 then pg_temp.nth(
             pg_temp.parent(r.i, pg_temp.good('dispatch_file'), 404, pg_temp.good('dispatch_instruction'))
         )
@@ -64,10 +65,7 @@ cross join lateral (
     select pg_temp.parent(
         r.i, pg_temp.good('dispatch_file'), 408, pg_temp.good('dispatch_record') - 1
     )
-) as m (i)
-left join pg_temp.bad as o
-    on o.source_table = 'dispatch_instruction' and o.problem = 'order of unknown status'
-    and o.nth = r.n and r.problem = 'file of a rejected order';
+) as m (i);
 
 insert into dispatch_record (
     id, target_id, target_type_id, type, created_at, text, author_id, group_id, public

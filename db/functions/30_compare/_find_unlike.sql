@@ -50,6 +50,9 @@ begin
                 then lockstep_private.target_scope_sql(shape, segment, r_pair.columns)
         end,
         v_strict
+    )
+    using null::bigint, null::bigint, (
+        select s.value from lockstep_state.setting as s where s.name = 'salt'
     );
     if v_deletes and not v_by_origin then
         perform lockstep_private.add_gone(shape, segment, r_scope.ledger_sql, pairing);

@@ -1,4 +1,4 @@
--- room: compare    audience: private    calls: prefixed_list differs_sql paired_sql joined_sql written_columns
+-- room: compare    audience: private    calls: prefixed_list differs_sql paired_sql joined_sql ours_sql written_columns
 --
 -- Where the pairing says which target rows belong to the scope (target_sql), rows that the source
 -- does not have are found by the same join.
@@ -38,7 +38,11 @@ as $body$
             from %5$s as t
             where %6$s%10$s and not exists (select from pg_temp.lockstep_diff as d where %9$s)
         ) as t on %7$s
-        where e.lockstep_stands is null or t.lockstep_stands is null or %8$s
+        where case
+            when e.lockstep_stands is null then %11$s
+            when t.lockstep_stands is null then true
+            else %8$s
+        end
         $sql$,
         (
             select string_agg(
@@ -74,7 +78,8 @@ as $body$
             when target_sql is null then 'false'
             else lockstep_private.joined_sql(shape.ledger_source_keys, 'd.', columns, 't.')
         end,
-        fixed_sql
+        fixed_sql,
+        case when target_sql is null then 'true' else lockstep_private.ours_sql(shape, columns) end
     )
     from lockstep_state.entity_column as c
     where c.entity = shape.entity
@@ -86,4 +91,5 @@ comment on function lockstep_private.unlike_sql is
     'Fills lockstep_diff with the rows that are not in the target as lockstep_expected has them: '
     'missing, update (with the columns that differ), and, if target_sql says which target rows are '
     'looked at (over t), delete for those that the source does not have. fixed_sql: what else is '
-    'true of the entity''s target rows (over t; empty, or " and …").';
+    'true of the entity''s target rows (over t; empty, or " and …"). Placeholder $3: the salt of '
+    'the installation.';

@@ -2,7 +2,7 @@
 -- held against what stands in the target; in every way that a target row can be told by its source
 -- key.
 begin;
-select plan(32);
+select plan(35);
 
 create function pg_temp.differing(run bigint default near.last_run()) returns setof text
 language sql as $$
@@ -181,6 +181,24 @@ select results_eq(
     'select r.lower, r.upper from lockstep.differing_ranges(near.last_run(), 2) as r where r.entity = ''stock''',
     $$values ('-3', '-3'), ('12', '12')$$, 'cut at the widest gap'
 );
+
+-- behaviour: rows of others that look like ours, where keys are derived
+create table near.posts (id uuid primary key default gen_random_uuid(), origin bigint unique, note text);
+select lockstep.define_entity('posts', 'far.visit', '{id}', 'near.posts', '{"origin": "s.id", "note": "s.note"}');
+select near.go(entities => '{posts}');
+insert into near.posts (origin, note) values (-1000, 'of somebody else');
+select near.go('compare', '{posts}', options => '{"deep": true}');
+select is(near.found(), 'posts: unchanged 14', 'a key that nobody derived, of a row that the ledger does not know, is not ours');
+update lockstep_ledger.posts set target_key = (select id from near.posts where origin = -1000)
+where source_key = 7;
+select near.go('compare', '{posts}', options => '{"deep": true}');
+select is(near.found(), 'posts: delete 1, unchanged 14', 'one that the ledger knows is');
+truncate lockstep_ledger.posts;
+delete from far.visit where id = 5;
+select near.go('compare', '{posts}', options => '{"deep": true}');
+select is(near.found(), 'posts: delete 1, unchanged 13', 'a derived key is, whatever the ledger forgot');
+insert into far.visit (id, note) values (5, 'visit 5');
+select lockstep.drop_entity('posts');
 
 -- behaviour: rows that the mapping cannot transform, or that the target would refuse
 select near.go(options => '{"allow_deletes": true}');

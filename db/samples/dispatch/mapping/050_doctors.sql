@@ -29,6 +29,7 @@ select lockstep.define_entity(
     }$$ || jsonb_build_object('metadata', $$
         case when s.setting_id is not null then
             jsonb_build_object('doctor_settings', jsonb_strip_nulls(jsonb_build_object(
+                'legacy_setting_id', s.setting_id,
                 'clinical_preferences', s.clinical_preferences,
                 'sq_customer_id', s.sq_customer_id,
                 'promised_payment', s.promised_payment,

@@ -4,13 +4,14 @@ select lockstep.define_entity(
     source_key  => '{id}',
     target      => 'public.user_settings',
     columns     => $${
-        "legacy_setting_id": "s.id",
-        "timezone":          "s.timezone",
-        "notify_email":      "s.notify_email",
-        "notify_push":       "s.notify_push",
-        "page_size":         "s.page_size",
-        "phone":             "s.phone",
-        "preferences":       "s.preferences"
+        "legacy_setting_id":  "s.id",
+        "legacy_language_id": "s.language_id",
+        "timezone":           "s.timezone",
+        "notify_email":       "s.notify_email",
+        "notify_push":        "s.notify_push",
+        "page_size":          "s.page_size",
+        "phone":              "s.phone",
+        "preferences":        "s.preferences"
     }$$,
     refs        => $${
         "profile_id":  {"entity": "profiles", "key": "s.user_id"},

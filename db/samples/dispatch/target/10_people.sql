@@ -253,18 +253,19 @@ create table doctor_sales (
 create index on doctor_sales (profile_id);
 
 create table user_settings (
-    id                uuid primary key default gen_random_uuid(),
-    profile_id        uuid not null unique references profiles,
-    language_id       uuid references languages,
-    timezone          text,
-    notify_email      boolean not null default true,
-    notify_push       boolean not null default false,
-    page_size         integer not null default 25,
-    phone             text,
-    preferences       text,
-    created_at        timestamptz default now(),
-    updated_at        timestamptz default now(),
-    legacy_setting_id integer unique
+    id                 uuid primary key default gen_random_uuid(),
+    profile_id         uuid not null unique references profiles,
+    language_id        uuid references languages,
+    timezone           text,
+    notify_email       boolean not null default true,
+    notify_push        boolean not null default false,
+    page_size          integer not null default 25,
+    phone              text,
+    preferences        text,
+    created_at         timestamptz default now(),
+    updated_at         timestamptz default now(),
+    legacy_setting_id  integer unique,
+    legacy_language_id integer
 );
 create index on user_settings (language_id);
 

@@ -18,7 +18,14 @@ begin
     r_new.source_filter := coalesce(r_old.source_filter, false);
     r_new.is_complete   := coalesce(r_old.is_complete, false);
     r_new.defined_at    := r_old.defined_at;
-    if r_old is not distinct from r_new and r_old.name is not null then
+    if r_old is not distinct from r_new
+        and r_old.name is not null
+        and to_regclass(format('lockstep_mapping.%I', r_old.name || '_source')) is not null
+        and (
+            not r_old.is_complete
+            or to_regclass(format('lockstep_mapping.%I', r_old.name || '_projection')) is not null
+        )
+    then
         return 'unchanged';
     end if;
 
@@ -42,5 +49,5 @@ end;
 $body$;
 
 comment on function lockstep_private.put_entity is
-    'Stores a definition that has been checked, and builds its views and ledger. Returns created, '
-    'changed or unchanged.';
+    'Stores a definition that has been checked, and builds its views and ledger; also if somebody '
+    'dropped the views (with a function that they call). Returns created, changed or unchanged.';

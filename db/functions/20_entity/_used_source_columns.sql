@@ -14,6 +14,12 @@ create function lockstep_private.used_source_columns(entity lockstep_state.entit
     stable
     set search_path = pg_catalog, pg_temp
 as $body$
+    with origin as materialized (
+        select o.*
+        from lockstep_private.source_origins(
+            format('lockstep_mapping.%I', (entity).name || '_source')::regclass
+        ) as o
+    )
     select
         a.attname::text,
         format_type(a.atttypid, null),
@@ -26,7 +32,7 @@ as $body$
         coalesce(l.is_as_text, false),
         coalesce(l.is_shippable, true)
     from pg_attribute as a
-    left join lockstep_private.source_origins(a.attrelid) as o on o.ordinal = a.attnum
+    left join origin as o on o.ordinal = a.attnum
     left join pg_attribute as f on f.attrelid = o.origin and f.attnum = o.origin_column
     left join (
         lockstep_state.linked_column as l

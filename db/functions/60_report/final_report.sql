@@ -1,4 +1,4 @@
--- room: report    audience: public    calls: doctor open_items unread_tables next_steps deployments final_entity final_entities reject_causes chart_history
+-- room: report    audience: public    calls: doctor open_items unread_tables next_steps deployments final_entity final_entities final_tables reject_causes chart_history
 create function lockstep.final_report()
     returns jsonb
     language plpgsql

@@ -1,5 +1,5 @@
 begin;
-select plan(31);
+select plan(34);
 
 -- behaviour: the first definition
 select is(near.define_offices(), 'created', 'defines an entity');
@@ -115,6 +115,21 @@ select is(
         '{"mood": "case when s.age > 18 then ''happy'' when s.kind = ''it''''s'' then ''sad'' else ''ok'' end"}'),
     'created', 'text for an enum gets its cast'
 );
+
+-- behaviour: views that somebody dropped, with a function that they call, come back
+create function near.louder(t text) returns text language sql immutable as $$select upper(t)$$;
+create function pg_temp.define_shouts()
+    returns text
+    language sql
+as $body$
+    select lockstep.define_entity('shouts', 'far.person', '{id}', 'near.moods', '{"mood": "lower(near.louder(''OK''))"}');
+$body$;
+select pg_temp.define_shouts();
+select is(pg_temp.define_shouts(), 'unchanged', 'the same again changes nothing');
+drop function near.louder cascade;
+create function near.louder(t text) returns text language sql immutable as $$select upper(t)$$;
+select is(to_regclass('lockstep_mapping.shouts_projection'), null, 'the view went with the function');
+select is(pg_temp.define_shouts(), 'changed', 'the definition builds it again');
 
 -- refusals: each in the file of the function that raises it
 select * from finish();

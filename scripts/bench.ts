@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
+import { measureDispatch, type Part } from './benches/dispatch.ts'
 import { median, type Verdict, verdicts } from './benches/figures.ts'
 import { type Measured, rounds } from './benches/measure.ts'
 import { observing } from './benches/observe.ts'
@@ -13,6 +14,7 @@ import { openStage } from './benches/stage.ts'
 const names = Object.keys(SCENARIOS)
 
 const usage = `usage: scripts/bench [--scenario NAME]... [--rows N] [--rounds N] [--peers] [--json] [--report FILE.html]
+       scripts/bench --dispatch SCALE [--json]
        scripts/bench --from RESULTS.json... --report FILE.html
 
   --scenario NAME   only this; may be repeated:
@@ -27,6 +29,8 @@ const usage = `usage: scripts/bench [--scenario NAME]... [--rows N] [--rounds N]
                     Debian's PostgreSQL 15 then, otherwise PostgreSQL 15 from npm
   --json            one document instead of tables
   --report FILE     also a page with plots, that needs nothing else
+  --dispatch SCALE  the sample of that name from its first row to the report, part by part: 1 is a
+                    database of 10 million rows
   --from FILE       measure nothing: take what --json has printed, of several files together. Where they have
                     the same scenario with as many rows, the last one counts`
 
@@ -40,6 +44,7 @@ const options = {
   peers: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   report: { type: 'string' },
+  dispatch: { type: 'string' },
   from: { type: 'string', multiple: true },
   help: { type: 'boolean', default: false },
 } as const
@@ -139,9 +144,35 @@ const measureAll = async (values: ReturnType<typeof asked>, results: Result[]): 
   }
 }
 
+const partLine = ({ name, seconds, rows, written, sent, megabytes }: Part): string => {
+  const shown = (number: number | undefined) => (number === undefined ? '' : inGroups(number))
+  const { runner = '-', source = '-', target = '-' } = megabytes ?? {}
+  return [
+    `  ${name.padEnd(26)}`,
+    `${seconds.toFixed(2).padStart(8)} s`,
+    ...[rows, written, sent].map((number) => shown(number).padStart(10)),
+    [runner, source, target].map((one) => String(one).padStart(5)).join(' '),
+  ].join('  ')
+}
+
+const benchDispatch = async (text: string, isJson: boolean): Promise<void> => {
+  const scale = Number(text)
+  if (!(scale >= 0.001 && scale <= 10)) {
+    throw new Misuse(`--dispatch ${text}: a number from 0.001 to 10 was expected`)
+  }
+  const say = isJson ? console.error : console.log
+  say(`dispatch at scale ${scale}, ${availableParallelism()} cores, ${new Date().toISOString()}`)
+  say(
+    `  ${' '.repeat(26)}      time        rows     written        sent   MB: runner, source, target`,
+  )
+  const parts = await measureDispatch(scale, (part) => say(partLine(part)))
+  if (isJson) console.log(JSON.stringify(parts, null, 2))
+}
+
 const main = async (): Promise<void> => {
   const values = asked()
   if (values.help) return console.log(usage)
+  if (values.dispatch !== undefined) return benchDispatch(values.dispatch, values.json)
   const results = [...readResults(values.from ?? [])]
   try {
     if (values.from === undefined) await measureAll(values, results)

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import postgres, { type Sql } from 'postgres'
 import { startCluster } from '../lib/cluster.ts'
 import { home } from '../lib/samples.ts'
+import type { Settings } from '../lib/server.ts'
 import { prepareSource, type Source } from '../lib/source.ts'
 import { prepareTarget, type Target } from '../lib/supabase.ts'
 import { peakOf } from './observe.ts'
@@ -74,10 +75,13 @@ const settings = {
 const connect = (url: string) => postgres(url, { max: 1, onnotice: () => {} })
 
 /** Starts both servers, of Debian's PostgreSQL 15 if peers are to be measured. */
-export const openStage = async (withPeers: boolean): Promise<Stage> => {
+export const openStage = async (
+  withPeers: boolean,
+  sourceSettings: Settings = {},
+): Promise<Stage> => {
   const flavour = withPeers ? 'debian' : 'embedded'
   const [farCluster, nearCluster] = await Promise.all([
-    startCluster({ major: 15, flavour, settings }),
+    startCluster({ major: 15, flavour, settings: { ...settings, ...sourceSettings } }),
     startCluster({ major: 15, flavour, settings }),
   ])
   const source = await prepareSource(farCluster)

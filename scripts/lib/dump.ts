@@ -44,10 +44,17 @@ export const readDump = (path: string): string => {
   }
 }
 
-/** Runs files of SQL in one session, as the role of the URL. */
-export const loadDumps = async (url: string, paths: readonly string[]): Promise<void> => {
+/** Runs files of SQL in one session with these settings, as the role of the URL. */
+export const loadDumps = async (
+  url: string,
+  paths: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<void> => {
   const sql = postgres(url, { max: 1, onnotice: () => {}, fetch_types: false })
   try {
+    for (const [name, value] of Object.entries(settings)) {
+      await sql`select set_config(${name}, ${value}, false)`
+    }
     for (const path of paths) {
       for (const { statement, rows } of piecesOf(readDump(path))) {
         if (rows === undefined) await sql.unsafe(statement).simple()

@@ -1,8 +1,8 @@
 -- room: compare    audience: private    calls: entity_row derived_key_sql joined_sql
 --
 -- Others may write rows of their own with a number in the column that holds the source key, say -1
--- for a system user. A key that was derived tells ours from theirs, any other needs the ledger; where
--- keys are not derived, it may have forgotten rows of ours, and each counts.
+-- for a system user. A key that was derived tells ours from theirs, any other needs the ledger;
+-- where keys are not derived, it may have forgotten rows of ours, and each counts.
 create function lockstep_private.ours_sql(
     shape   lockstep_private.shape,
     columns text[]

@@ -86,7 +86,7 @@ $body$;
 
 comment on function lockstep.final_report is
     'Whether the whole is ready to be signed off, as one document: each entity with its last sync, '
-    'comparison and validation, rows not accounted for, open rejects; each table of the source with '
-    'the entities that its rows go to, and its columns that none reads; what is open, in the '
+    'comparison and validation, rows not accounted for, open rejects; each table of the source '
+    'with the entities that its rows go to, and its columns that none reads; what is open, in the '
     'order in which to see to it; what the doctor finds, and what is muted, with the reason. '
     'Counts are text. Reads the source.';

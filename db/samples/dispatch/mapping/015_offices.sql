@@ -20,7 +20,7 @@ select lockstep.define_entity(
         "square_customer_id":  "s.sq_customer_id",
         "is_active":           "s.valid",
         "email_notifications": "s.emails",
-        "metadata":            "jsonb_build_object('original_tax_rate', s.tax_rate)"
+        "metadata":            "jsonb_strip_nulls(jsonb_build_object('original_tax_rate', s.tax_rate))"
     }$$,
     description => 'Places of work. One without a name is called by its number.'
 );

@@ -14,7 +14,7 @@ const ALLOWED: Readonly<Record<string, string>> = {}
 
 const OPEN_ROOMS = ['kernel', 'entity']
 const OPEN_FUNCTIONS = ['log']
-const COMPOSERS = ['control', 'report']
+const COMPOSERS = ['control', 'report', 'adopt']
 
 /** The name as code spells it after the schema: without the file's leading `_`. */
 const plain = (file: SqlFile) => file.name.replace(/^_/, '')

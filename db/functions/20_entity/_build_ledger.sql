@@ -28,6 +28,7 @@ begin
             gone_at     timestamptz,
             settled_at  timestamptz,
             unresolved  jsonb,
+            adopted_at  timestamptz,
             primary key (%s)
         )
         $sql$,

@@ -4,6 +4,7 @@
 -- just that key, if a unique index makes sure that there is one such row (beside columns that the
 -- mapping fills with a constant, where several entities share a table); or the key itself. A key
 -- that can be written in two ways (1.0 and 1.00) was derived from the way it was first written in.
+-- Of adopted rows only the ledger knows the key.
 create function lockstep_private.pairing(
     entity            text,
     alias             text,
@@ -80,7 +81,8 @@ begin
                     where a.attname is null or a.attname::text <> all (columns || v_fixed)
                 )
         ) then case when columns = r_entity.target_key then 'keep' else 'origin' end
-        when r_entity.key_strategy = 'derive' and v_is_plain then 'derive'
+        when r_entity.key_strategy = 'derive' and v_is_plain and r_entity.adopted_at is null
+            then 'derive'
         when r_entity.key_strategy = 'keep' then 'key'
         else 'ledger'
     end;

@@ -17,6 +17,7 @@ begin
     r_new.base_table    := r_old.base_table;
     r_new.source_filter := coalesce(r_old.source_filter, false);
     r_new.is_complete   := coalesce(r_old.is_complete, false);
+    r_new.adopted_at    := r_old.adopted_at;
     r_new.defined_at    := r_old.defined_at;
     if r_old is not distinct from r_new
         and r_old.name is not null

@@ -1,4 +1,4 @@
--- room: report    audience: private    calls: findings run_entities
+-- room: report    audience: private    calls: findings adoption_causes run_entities
 create function lockstep_private.is_in_step(run bigint)
     returns boolean
     language sql
@@ -9,7 +9,9 @@ as $body$
         select
         from lockstep.findings as f
         where f.run = r.id and f.level = 'error' and not f.is_muted
-    ) or r.status = 'completed' and r.kind <> 'validate' and not exists (
+    ) or r.status = 'completed' and r.kind = 'adopt' and not exists (
+        select from lockstep.adoption_causes(is_in_step.run) as c where c.is_open
+    ) or r.status = 'completed' and r.kind not in ('validate', 'adopt') and not exists (
         select
         from lockstep.run_entities as e
         join lockstep_state.entity as d on d.name = e.entity
@@ -39,4 +41,5 @@ $body$;
 comment on function lockstep_private.is_in_step is
     'Whether both sides agree as far as this run saw: for a sync after it, for all others as they '
     'found it; not where keys could not be told apart. Rejects and drift that is kept count as '
-    'out of step; of an undo, rows left alone; of a validation, errors that nobody muted.';
+    'out of step; of an undo, rows left alone; of a validation, errors that nobody '
+    'muted; of an adoption, what it could not match.';

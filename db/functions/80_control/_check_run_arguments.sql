@@ -16,13 +16,14 @@ begin
         array[
             'batch_rows', 'allow_deletes', 'max_delete_ratio', 'since', 'watermark',
             'fast_first_load', 'deep', 'strict', 'settle', 'save', 'min_success', 'sample',
-            'stop_after', 'analysis'
+            'stop_after', 'analysis', 'ways', 'gone', 'delete_duplicates'
         ]
     );
 
     v_wrong := coalesce(lockstep_private.wrong_choice(kind, options), case
-        when coalesce(kind, '') not in ('sync', 'compare', 'detect', 'analyze', 'validate')
-            then format('kind %L is none of sync, compare, detect, analyze, validate', kind)
+        when coalesce(kind, '') not in (
+            'sync', 'compare', 'detect', 'analyze', 'validate', 'adopt'
+        ) then format('kind %L is none of sync, compare, detect, analyze, validate, adopt', kind)
         when v_unknown is not null then format('unknown option %s', v_unknown)
         when options ? 'batch_rows' and (
             coalesce(options ->> 'batch_rows', '') !~ '^\d{1,7}$'

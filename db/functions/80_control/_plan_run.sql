@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: entity_levels plan_looks plan_set_aside late_columns
+-- room: control    audience: private    calls: entity_levels plan_adoption plan_looks plan_set_aside late_columns
 create function lockstep_private.plan_run(run bigint)
     returns void
     language plpgsql
@@ -30,6 +30,10 @@ begin
         );
     select max(e.level) into v_depth from lockstep_state.run_entity as e where e.run = plan_run.run;
 
+    if r_run.kind = 'adopt' then
+        perform lockstep_private.plan_adoption(r_run);
+        return;
+    end if;
     if r_run.kind <> 'sync' or r_run.is_dry then
         perform lockstep_private.plan_looks(r_run);
         return;

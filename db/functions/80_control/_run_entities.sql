@@ -19,7 +19,7 @@ begin
         select r.refers_to
         from wanted as w
         join lockstep_state.entity_ref as r on r.entity = w.name
-        where kind = 'sync'
+        where kind in ('sync', 'adopt')
     )
     select array_agg(w.name order by w.name) into v_entities from wanted as w;
 
@@ -47,5 +47,5 @@ end;
 $body$;
 
 comment on function lockstep_private.run_entities is
-    'The entities of a run: those named or all, for a sync with those they refer to. Raises '
-    'LSE01, LSJ02 and LSJ03.';
+    'The entities of a run: those named or all, for a sync or adoption with those they '
+    'refer to. Raises LSE01, LSJ02 and LSJ03.';

@@ -16,7 +16,7 @@ begin
     for r_run in
         select r.*
         from lockstep_state.run as r
-        where r.kind in ('sync', 'undo')
+        where r.kind in ('sync', 'undo', 'adopt')
             and not r.is_dry
             and r.entities && supersede_runs.entities
             and (
@@ -53,5 +53,5 @@ end;
 $body$;
 
 comment on function lockstep_private.supersede_runs is
-    'Ends syncs and undos of these entities that failed or gave no sign of life for 60 s. Raises '
-    'LSJ04 while one is alive, and LSE19 if one has set aside indexes or foreign keys.';
+    'Ends syncs, undos and adoptions of these entities that failed or gave no sign of life for 60 '
+    's. Raises LSJ04 while one is alive, and LSE19 if one has set aside indexes or foreign keys.';

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: entity_shape drop_look look_at_sources close_idle plan_entity analyze_segment guard_deletes set_aside_segment rebuild_segment relink_segment unlink_segment remove_segment retry_segment validate_segment undo_again undo_segment finish_entity settle_segment is_deep deep_segment compare_segment
+-- room: control    audience: private    calls: entity_shape drop_look adopt_segment look_at_sources close_idle plan_entity analyze_segment guard_deletes set_aside_segment rebuild_segment relink_segment unlink_segment remove_segment retry_segment validate_segment undo_again undo_segment finish_entity settle_segment is_deep deep_segment compare_segment
 create function lockstep_private.work_segment(segment lockstep_state.segment)
     returns lockstep_state.segment
     language plpgsql
@@ -20,6 +20,7 @@ begin
     end if;
 
     return case
+        when r_run.kind = 'adopt' then lockstep_private.adopt_segment(r_shape, r_run, segment)
         when segment.kind = 'look' then lockstep_private.look_at_sources(r_run, segment)
         when segment.kind = 'idle' then lockstep_private.close_idle(r_run, segment)
         when segment.kind = 'plan' then lockstep_private.plan_entity(r_shape, r_run, segment)

@@ -16,9 +16,16 @@ as $body$
         when options ? 'analysis' and (
             options -> 'watermark' = 'true' or options -> 'fast_first_load' = 'true'
         ) then 'analysis goes with neither watermark nor fast_first_load'
+        when options ?| '{ways,gone,delete_duplicates}' and kind <> 'adopt'
+            then 'ways, gone and delete_duplicates are for adopt only'
+        when coalesce(jsonb_typeof(options -> 'ways'), 'object') <> 'object'
+            then 'ways must be an object: entity to how it is adopted'
+        when coalesce(jsonb_typeof(options -> 'gone'), 'boolean') <> 'boolean'
+            or coalesce(jsonb_typeof(options -> 'delete_duplicates'), 'boolean') <> 'boolean'
+            then 'gone and delete_duplicates must be true or false'
     end;
 $body$;
 
 comment on function lockstep_private.wrong_choice is
-    'What is wrong with the options by which a run stops early, or takes what another found; null '
-    'for nothing.';
+    'What is wrong with the options by which a run stops early, or takes what another found, or '
+    'adopts; null for nothing.';

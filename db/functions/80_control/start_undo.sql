@@ -1,4 +1,4 @@
--- room: control    audience: public    calls: check_undo unfinished_undo supersede_runs plan_undo write_log
+-- room: control    audience: public    calls: check_undo unfinished_undo refuse_half_adopted supersede_runs plan_undo write_log
 create function lockstep.start_undo(
     run        bigint,
     entities   text[] default null,
@@ -26,6 +26,7 @@ begin
         if v_undo is not null then
             return v_undo;
         end if;
+        perform lockstep_private.refuse_half_adopted('undo', v_entities);
         perform lockstep_private.supersede_runs(v_entities);
         delete from lockstep_state.watermark as w where w.entity = any (v_entities);
     end if;

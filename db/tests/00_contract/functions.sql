@@ -43,7 +43,9 @@ select is_empty(
     $$
     select r.name
     from routine as r
-    where r.proname not in ('run_job', 'define_entity', 'define_assertion', 'try_jsonb')
+    where r.proname not in (
+        'run_job', 'define_entity', 'define_assertion', 'define_adoption', 'try_jsonb'
+    )
         and 'search_path=pg_catalog, pg_temp' <> all(coalesce(r.proconfig, '{}'))
     $$,
     'every function pins search_path, but run_job (commits), those that define (caller''s names) and '

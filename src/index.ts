@@ -24,6 +24,7 @@ import { latestRun, takeUpSync } from './db/runs.ts'
 import type { Entity, Finding, ImportedTable, Link, Report, Run, RunKind } from './db/shapes.ts'
 import { apiOver, inOwnWords, longOver } from './db/verbs.ts'
 import {
+  type AdoptOptions,
   type AnyRunOptions,
   beginningOf,
   type CheckOptions,
@@ -41,8 +42,10 @@ import {
   undoOf,
   type ValidateOptions,
 } from './options.ts'
+import { adopt } from './run/adopt.ts'
 import type { Target } from './run/loop.ts'
 import {
+  type AdoptOutcome,
   type AnalyzeOutcome,
   type DetectOutcome,
   type LimitedOptions,
@@ -52,6 +55,7 @@ import {
   type Validation,
 } from './run/outcome.ts'
 
+export type * from './db/adoption.ts'
 export type { Conflicts, Pruned, Rejects } from './db/aftermath.ts'
 export type * from './db/analysis.ts'
 export type * from './db/charts.ts'
@@ -64,6 +68,8 @@ export type * from './db/record.ts'
 export type * from './db/shapes.ts'
 export { LockstepError } from './errors.ts'
 export type {
+  AdoptionWays,
+  AdoptOptions,
   CheckOptions,
   CompareOptions,
   ConflictOptions,
@@ -79,6 +85,7 @@ export type {
   ValidateOptions,
 } from './options.ts'
 export type {
+  AdoptOutcome,
   AnalyzeOutcome,
   DetectOutcome,
   LimitedOptions,
@@ -162,6 +169,8 @@ export const createLockstep = (options: LockstepOptions = {}) => {
       /** Findings about a mapping. */
       check: (entity: string): Promise<readonly Finding[]> =>
         long((door) => door.checkEntity(entity)),
+      /** Takes target rows that earlier scripts wrote into the ledgers; resumes an adoption that did not end. */
+      adopt: (how: AdoptOptions = {}): Promise<AdoptOutcome> => adopt(target, long, how),
       /** Removes a mapping and its ledger; target rows stay. */
       drop: (entity: string): Promise<void> => long((door) => door.dropEntity(entity)),
     },

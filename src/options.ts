@@ -1,6 +1,8 @@
 /** What the library's verbs can be told. */
+import type { Adoption } from './db/adoption.ts'
 import type { RunRequest } from './db/api.ts'
 import type { RunKind } from './db/shapes.ts'
+import { LockstepError } from './errors.ts'
 import type { Beginning, LimitedOptions } from './run/outcome.ts'
 
 /** What createLockstep needs to know. */
@@ -84,6 +86,36 @@ export interface SyncOptions extends RunOptions {
   readonly fastFirstLoad?: boolean | undefined
   /** Look only at the rows that this detect found. Default for entities: those that it looked at. */
   readonly analysis?: bigint | undefined
+}
+
+/** How target rows are told that earlier scripts wrote. */
+export interface AdoptionWays {
+  /** Target columns that hold the source key. Default: those that the mapping fills with it. */
+  readonly by?: readonly string[] | undefined
+  /** A table of source keys and target keys. */
+  readonly from?: string | undefined
+  /** Which of its rows: a condition. */
+  readonly where?: string | undefined
+  /** Its columns with the source key. Default: legacy_id. */
+  readonly legacyKey?: readonly string[] | undefined
+  /** Its columns with the target key. Default: new_id. */
+  readonly targetKey?: readonly string[] | undefined
+  /** Returns the columns of the source key, then those of the target key. */
+  readonly query?: string | undefined
+  /** Of several rows of one source key, the one with the least value of this expression over t. */
+  readonly prefer?: string | undefined
+}
+
+/** How to adopt. The ways are those of the one entity that is named; else each one's definition holds. */
+export interface AdoptOptions extends RunOptions, AdoptionWays {
+  /** Also rows whose source row is gone, so that the next sync deletes them. */
+  readonly gone?: boolean | undefined
+  /** Delete rows whose source key has another one, if nobody refers to them. */
+  readonly deleteDuplicates?: boolean | undefined
+  /** However many they are. */
+  readonly allowDeletes?: boolean | undefined
+  /** Do all of it in one transaction, and roll it back. */
+  readonly dryRun?: boolean | undefined
 }
 
 /** What to undo, and how. */
@@ -178,6 +210,44 @@ export const beginningOf = (kind: RunKind, options: AnyRunOptions): Beginning =>
   return {
     begin: (api) => api.startRun(request),
     isResumed: kind === 'sync' && !request.isDry,
+  }
+}
+
+const waysOf = (options: AdoptOptions) => {
+  const { by, from, where, legacyKey, targetKey, query, prefer } = options
+  const isMapped = [from, where, legacyKey, targetKey].some((value) => value !== undefined)
+  const ways = {
+    by,
+    mapping: from,
+    mapping_where: where,
+    mapping_key: isMapped ? (legacyKey ?? ['legacy_id']) : undefined,
+    mapping_target: isMapped ? (targetKey ?? ['new_id']) : undefined,
+    query,
+    prefer,
+  }
+  return Object.fromEntries(Object.entries(ways).filter(([, value]) => value !== undefined))
+}
+
+/** What an adoption is told. */
+export const adoptionOf = (options: AdoptOptions): Adoption => {
+  const { entities = [], gone, deleteDuplicates, allowDeletes, batchRows } = options
+  const ways = waysOf(options)
+  const [entity] = entities
+  const isTold = Object.keys(ways).length > 0
+  if (isTold && (entity === undefined || entities.length > 1)) {
+    throw new LockstepError('LSK25', 'how to adopt is said of one entity at a time', {
+      hint: 'Name one; or write it beside its mapping: lockstep.define_adoption',
+    })
+  }
+  return {
+    entities,
+    ways: isTold && entity !== undefined ? { [entity]: ways } : {},
+    options: given({
+      gone,
+      delete_duplicates: deleteDuplicates,
+      allow_deletes: allowDeletes,
+      batch_rows: batchRows,
+    }),
   }
 }
 

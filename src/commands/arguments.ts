@@ -69,6 +69,13 @@ export const timestamp = (text: string): string => {
   throw new InvalidArgumentError('It must be a time, like 2026-01-31 or 2026-01-31T12:00:00Z.')
 }
 
+/** Names with commas between them. */
+export const names = (text: string): readonly string[] => {
+  const found = text.split(',').map((name) => name.trim())
+  if (found.every((name) => name !== '')) return found
+  throw new InvalidArgumentError('It must be names with commas between them, like a,b.')
+}
+
 /** Collects an option that may be given several times. */
 export const collect = (text: string, before: readonly string[] = []): readonly string[] => [
   ...before,

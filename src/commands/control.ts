@@ -7,6 +7,7 @@ import { runNumber } from './arguments.ts'
 /** What goes on with a run that may go on. */
 const goOn = ({ id, kind, undoes }: Run): string => {
   if (kind === 'sync') return `lockstep sync --resume ${id}`
+  if (kind === 'adopt') return 'lockstep entity adopt'
   return kind === 'undo' ? `lockstep undo ${undoes}` : `lockstep status ${id}`
 }
 

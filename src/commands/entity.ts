@@ -1,10 +1,11 @@
-/** `lockstep entity load|list|show|check|drop` */
+/** `lockstep entity load|list|show|check|adopt|drop` */
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import type { LoadedEntity } from '../db/mapping.ts'
 import type { Entity, Finding } from '../db/shapes.ts'
 import { LockstepError } from '../errors.ts'
 import { type Column, counted, table } from '../table.ts'
+import { addAdopt } from './adopt.ts'
 import { examples } from './arguments.ts'
 import { showFindings } from './findings.ts'
 
@@ -130,5 +131,6 @@ const addRest = (entity: Command, context: () => Context) => {
 export const addEntity = (program: Command, context: () => Context): void => {
   const entity = program.command('entity').description('mappings')
   addLoad(entity, context)
+  addAdopt(entity, context)
   addRest(entity, context)
 }

@@ -4,6 +4,7 @@
  * it is one file, longer than others.
  */
 import type { ISql } from 'postgres'
+import type { Adoption, AdoptionCause } from './adoption.ts'
 import type { AnalysedEntity } from './analysis.ts'
 import type { ReportCharts } from './charts.ts'
 import type { DifferingRange, DifferingRow } from './closer.ts'
@@ -202,6 +203,29 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
         as run
     `
     return row.run
+  },
+
+  /** Names in the ways mean what they mean in this session. */
+  async startAdoption({ entities, ways, options }: Adoption): Promise<bigint> {
+    const chosen = entities.length === 0 ? null : textsOf(sql, entities)
+    const [row] = await sql<[{ run: bigint }]>`
+      select lockstep.start_run('adopt', ${chosen}, options =>
+        ${JSON.stringify(options)}::text::jsonb || (
+          select coalesce(jsonb_object_agg('ways', jsonb_build_object(
+            w.key, w.value || jsonb_build_object('search_path', current_setting('search_path'))
+          )), '{}')
+          from jsonb_each(${JSON.stringify(ways)}::text::jsonb) as w
+        )
+      ) as run
+    `
+    return row.run
+  },
+
+  async adoptionCauses(run: bigint): Promise<readonly AdoptionCause[]> {
+    return sql<AdoptionCause[]>`
+      select entity, reason, is_open as "isOpen", rows, deleted, example_keys as "exampleKeys", remedy
+      from lockstep.adoption_causes(${run})
+    `
   },
 
   async explainSync({ entities, options }: RunRequest): Promise<readonly PlannedEntity[]> {

@@ -21,6 +21,7 @@ const OTHERWISE: Readonly<Record<string, (run: Run) => string>> = {
   detect: () => 'lockstep detect',
   validate: () => 'lockstep validate',
   analyze: () => 'lockstep analyze',
+  adopt: () => 'lockstep entity adopt',
 }
 
 /** Makes a sync ready to be stepped, also beside others that step it. Returns its number. */

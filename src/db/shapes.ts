@@ -66,7 +66,7 @@ export interface Entity {
 }
 
 /** What a run does. */
-export type RunKind = 'sync' | 'compare' | 'detect' | 'undo' | 'analyze' | 'validate'
+export type RunKind = 'sync' | 'compare' | 'detect' | 'undo' | 'analyze' | 'validate' | 'adopt'
 
 /** A run. */
 export interface Run {

@@ -1,7 +1,9 @@
 /** What a run's report is made of, as tables. */
+
 import type { EntityReport, Finding, RejectReport, Report } from '../db/shapes.ts'
 import { isAchieved } from '../run/outcome.ts'
 import { type Column, duration, grouped } from '../table.ts'
+import { adoptionColumns } from './adoption.ts'
 import { isPartial, rate, stateColumns } from './columns.ts'
 import { factSections } from './facts.ts'
 import { type Section, section } from './sheet.ts'
@@ -81,6 +83,8 @@ export const verdict = (report: Report): string => {
   if (report.kind === 'undo')
     return isAchieved(report) ? 'All rows are **put back**.' : 'Some rows were **left**.'
   if (report.kind === 'analyze') return 'Both sides are **analysed**.'
+  if (report.kind === 'adopt')
+    return report.in_step ? 'All rows found are **adopted**.' : 'Some rows were **not matched**.'
   if (report.kind === 'validate')
     return isAchieved(report) ? 'The validation **passed**.' : 'The validation **failed**.'
   if (report.in_step && report.entities.some(isPartial)) return 'What moved is **in step**.'
@@ -108,6 +112,7 @@ export const stateSection = (entities: readonly EntityReport[]): Section =>
 /** What each kind of run did, of each entity. */
 export const entitySections = ({ kind, entities }: Report): readonly Section[] => {
   if (kind === 'undo') return [section('Rows put back', undoColumns, entities)]
+  if (kind === 'adopt') return [section('Rows adopted', adoptionColumns, entities)]
   return kind === 'analyze' ? [] : [sumSection(entities), stateSection(entities)]
 }
 

@@ -1,5 +1,6 @@
 /** A run from its start to its report. */
 
+import type { AdoptionCause } from '../db/adoption.ts'
 import type { AnalysedEntity } from '../db/analysis.ts'
 import type { Api } from '../db/api.ts'
 import type { Changes, Difference, Report } from '../db/shapes.ts'
@@ -42,6 +43,12 @@ export interface DetectOutcome extends Outcome {
   readonly changes: readonly Changes[]
   /** Keys of each state, the first few. */
   readonly differences: readonly Difference[]
+}
+
+/** The report of an adoption. */
+export interface AdoptOutcome extends Outcome {
+  /** What could not be matched. */
+  readonly causes: readonly AdoptionCause[]
 }
 
 /** The report of an analysis. */

@@ -29,7 +29,7 @@ begin
         and not coalesce((run.options ->> 'allow_deletes')::boolean, false)
     then
         raise exception using
-            errcode = 'LSJ15',
+            errcode = 'LSE23',
             message = format(
                 '%s duplicates of %s rows of entity %L: nothing was deleted',
                 v_surplus, v_rows, shape.entity
@@ -44,5 +44,5 @@ end;
 $body$;
 
 comment on function lockstep_private.surplus_segment is
-    'Deletes target rows that claim a source key which another row was adopted for. Raises LSJ15 '
+    'Deletes target rows that claim a source key which another row was adopted for. Raises LSE23 '
     'before it deletes more of them than max_delete_ratio (default 0.1) of the rows that stay.';

@@ -36,64 +36,72 @@ where p.entity is not null
     )
     and p.problem <> 'comment without text';
 
--- What the mapping leaves out, by its own words.
+-- What the mapping leaves out, by its own words: a view, as it changes with the rows.
+create view sample.left_out (why, source_table, entity, rows) as
+select 'no doctor', 'auth_user', 'doctors', count(*)
+from auth_user as u
+where not exists (select from auth_user_groups as g where g.user_id = u.id and g.group_id = 2)
+    and not exists (select from dispatch_doctorsetting as d where d.user_id = u.id)
+    and not exists (select from dispatch_patient as p where p.doctor_id = u.id)
+    and not exists (select from dispatch_office_doctors as o where o.user_id = u.id)
+union all
+select 'no technician', 'auth_user', 'technicians', count(*)
+from auth_user as u
+where not exists (select from auth_user_groups as g where g.user_id = u.id and g.group_id = 11)
+union all
+select 'no role of technicians', 'dispatch_role', 'technician_roles', count(*)
+from dispatch_role
+where group_id is distinct from 11
+union all
+select 'no doctor or no office', 'dispatch_patient', 'patients_doctors_offices', count(*)
+from dispatch_patient
+where doctor_id is null or office_id is null
+union all
+select 'no state of a case', 'dispatch_state', 'case_states', count(*)
+from dispatch_state
+where status not in (11, 12)
+union all
+select 'no order', 'dispatch_file', e.entity, count(*)
+from dispatch_file
+cross join (values ('order_files'), ('case_files')) as e (entity)
+where instruction_id is null
+group by e.entity
+union all
+select 'no record', 'dispatch_file', 'message_attachments', count(*)
+from dispatch_file
+where record_id is null
+union all
+select
+    case when m.is_message then 'a message' else 'internal' end,
+    'dispatch_record',
+    case when m.is_message then 'team_communications' else 'messages' end,
+    count(*)
+from dispatch_record as r
+left join django_content_type as c on c.id = r.target_type_id
+cross join lateral (
+    select coalesce(
+        (c.app_label, c.model) in (('dispatch', 'patient'), ('auth', 'user')), false
+    )
+) as m (is_message)
+group by m.is_message
+union all
+select 'no text', 'dispatch_comment', e.entity, count(*)
+from dispatch_comment as c
+cross join (values ('comments'), ('treatment_discussions'), ('case_messages')) as e (entity)
+where c.text !~ '\S'
+group by e.entity
+union all
+select 'not sent', 'dispatch_notification', 'system_messages', count(*)
+from dispatch_notification
+where not (sent and send);
+comment on view sample.left_out is 'Rows that the filter of an entity leaves out, counted now.';
+
 insert into sample.planted (problem, source_table, entity, outcome, rows)
-select 'left out: ' || x.why, x.source_table, x.entity, 'excluded', x.rows
-from (
-    select 'no doctor', 'auth_user', 'doctors', count(*)
-    from auth_user as u
-    where not exists (select from auth_user_groups as g where g.user_id = u.id and g.group_id = 2)
-        and not exists (select from dispatch_doctorsetting as d where d.user_id = u.id)
-        and not exists (select from dispatch_patient as p where p.doctor_id = u.id)
-        and not exists (select from dispatch_office_doctors as o where o.user_id = u.id)
-    union all
-    select 'no technician', 'auth_user', 'technicians', count(*)
-    from auth_user as u
-    where not exists (select from auth_user_groups as g where g.user_id = u.id and g.group_id = 11)
-    union all
-    select 'no role of technicians', 'dispatch_role', 'technician_roles', count(*)
-    from dispatch_role
-    where group_id is distinct from 11
-    union all
-    select 'no doctor or no office', 'dispatch_patient', 'patients_doctors_offices', count(*)
-    from dispatch_patient
-    where doctor_id is null or office_id is null
-    union all
-    select 'no state of a case', 'dispatch_state', 'case_states', count(*)
-    from dispatch_state
-    where status not in (11, 12)
-    union all
-    select 'no order', 'dispatch_file', e.entity, count(*)
-    from dispatch_file
-    cross join (values ('order_files'), ('case_files')) as e (entity)
-    where instruction_id is null
-    group by e.entity
-    union all
-    select 'no record', 'dispatch_file', 'message_attachments', count(*)
-    from dispatch_file
-    where record_id is null
-    union all
-    select
-        case when m.is_message then 'a message' else 'internal' end,
-        'dispatch_record',
-        case when m.is_message then 'team_communications' else 'messages' end,
-        count(*)
-    from dispatch_record as r
-    left join django_content_type as c on c.id = r.target_type_id
-    cross join lateral (
-        select coalesce(
-            (c.app_label, c.model) in (('dispatch', 'patient'), ('auth', 'user')), false
-        )
-    ) as m (is_message)
-    group by m.is_message
-    union all
-    select 'no text', 'dispatch_comment', e.entity, count(*)
-    from dispatch_comment as c
-    cross join (values ('comments'), ('treatment_discussions'), ('case_messages')) as e (entity)
-    where c.text !~ '\S'
-    group by e.entity
-    union all
-    select 'not sent', 'dispatch_notification', 'system_messages', count(*)
-    from dispatch_notification
-    where not (sent and send)
-) as x (why, source_table, entity, rows);
+select 'left out: ' || l.why, l.source_table, l.entity, 'excluded', l.rows
+from sample.left_out as l;
+
+create table sample.generated as
+select
+    coalesce(nullif(current_setting('sample.scale', true), ''), '0.02')::numeric as scale,
+    coalesce(nullif(current_setting('sample.seed', true), ''), '1')::integer as seed;
+comment on table sample.generated is 'With what the rows here were made.';

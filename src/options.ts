@@ -66,6 +66,8 @@ export interface DetectOptions extends RunOptions {
 export interface ValidateOptions extends RunOptions {
   /** Percent of all rows at the source that have to be correct. Default 100. */
   readonly minSuccess?: number | undefined
+  /** Rows that were refused are a warning, and do not count. Default: they are errors. */
+  readonly allowRejects?: boolean | undefined
   /** Share of the rows whose content is compared, chosen by their key. Default: all. */
   readonly sample?: number | undefined
   /** Seconds after which what differs is looked at again; it counts if it still does. Default: at once. */
@@ -198,6 +200,7 @@ export const requestOf = (kind: RunKind, options: AnyRunOptions): RunRequest => 
     settle: options.settle,
     save: (options.by ?? 'entity') === 'entity' ? undefined : true,
     min_success: options.minSuccess,
+    allow_rejects: options.allowRejects,
     sample: options.sample,
     stop_after: options.stopAfter,
     analysis: options.analysis === undefined ? undefined : `${options.analysis}`,

@@ -14,6 +14,7 @@ const SETTLE = 2
 
 interface Flags extends StepFlags {
   readonly minSuccess?: number
+  readonly allowRejects?: boolean
   readonly sample?: number
   readonly settle?: number
 }
@@ -71,6 +72,7 @@ export const addValidate = (program: Command, context: () => Context): void => {
     .description('check that the target is right: rows, content, keys, totals. Exit code 1 if not')
     .argument('[entities...]', 'what to check (default: all)')
     .option('--min-success <percent>', 'of all rows at the source (default: 100)', percentage)
+    .option('--allow-rejects', 'rows that were refused are a warning, and do not count')
     .option('--sample <share>', 'compare the content of this share of the rows only', share)
     .option(
       '--settle <seconds>',

@@ -49,7 +49,7 @@ export interface RunRequest {
   readonly kind: RunKind
   readonly entities: readonly string[]
   readonly isDry: boolean
-  /** batch_rows, allow_deletes, max_delete_ratio, since, stop_after, watermark, fast_first_load, analysis, min_success, sample, settle. */
+  /** batch_rows, allow_deletes, max_delete_ratio, since, stop_after, watermark, fast_first_load, analysis, min_success, sample, allow_rejects, settle. */
   readonly options: Readonly<Record<string, string | number | boolean>>
 }
 

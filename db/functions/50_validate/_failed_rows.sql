@@ -10,7 +10,10 @@ create function lockstep_private.failed_rows(standing lockstep_private.standing)
 as $body$
     select least(
         standing.source_rows,
-        standing.unsynced + standing.rejected + standing.lost + standing.repeated + case
+        standing.unsynced + standing.lost + standing.repeated + case
+            when standing.allows_rejects then 0
+            else standing.rejected
+        end + case
             when standing.sample = 1 or coalesce(standing.looked_at, 0) = 0
                 then coalesce(standing.differing, 0)
             else ceil(
@@ -21,5 +24,5 @@ as $body$
 $body$;
 
 comment on function lockstep_private.failed_rows is
-    'How many rows at the source do not stand correct on the target: not there, refused, lost, '
-    'repeated, or with another content (of a sample: estimated).';
+    'How many rows at the source do not stand correct on the target: not there, refused (unless '
+    'that is allowed), lost, repeated, or with another content (of a sample: estimated).';

@@ -27,7 +27,9 @@ begin
             'lockstep sync %s'
         ),
         (
-            standing.rejected, 'rejected', v_level, 'at_source and is_rejected',
+            standing.rejected, 'rejected',
+            case when standing.allows_rejects then 'warning' else v_level end,
+            'at_source and is_rejected',
             '%s of %s rows at the source were refused', 'lockstep rejects %s'
         ),
         (

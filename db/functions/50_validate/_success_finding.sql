@@ -11,19 +11,26 @@ create function lockstep_private.success_finding(
     set search_path = pg_catalog, pg_temp
 as $body$
     select f.*
-    from (select lockstep_private.failed_rows(standing) as rows) as c
+    from (
+        select
+            lockstep_private.failed_rows(standing) as rows,
+            standing.source_rows
+                - case when standing.allows_rejects then standing.rejected else 0 end as wanted
+    ) as c
     cross join lateral lockstep_private.finding_of(
         'success',
         case when lockstep_private.is_tolerated(c.rows, standing) then 'info' else 'error' end,
         shape.entity, null,
         format(
-            '%s%s of all %s rows at the source stand correct on the target: %s %% (%s %% wanted)%s',
+            '%s%s of all %s rows at the source%s stand correct on the target: %s %% '
+                '(%s %% wanted)%s',
             case when standing.sample < 1 and standing.differing > 0 then 'about ' end,
-            standing.source_rows - c.rows,
-            standing.source_rows,
+            c.wanted - c.rows,
+            c.wanted,
+            case when standing.allows_rejects then ' that nothing refused' end,
             coalesce(
                 trim_scale(trunc(
-                    (standing.source_rows - c.rows) * 100.0 / nullif(standing.source_rows, 0), 4
+                    (c.wanted - c.rows) * 100.0 / nullif(c.wanted, 0), 4
                 )),
                 100
             ),

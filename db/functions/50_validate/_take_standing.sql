@@ -14,8 +14,9 @@ create function lockstep_private.take_standing(
 as $body$
 begin
     standing := lockstep_private.find_apart(shape);
-    standing.min_success := how.min_success;
-    standing.sample      := how.sample;
+    standing.min_success    := how.min_success;
+    standing.sample         := how.sample;
+    standing.allows_rejects := how.allows_rejects;
     if run is null then
         standing := lockstep_private.look_at_content(shape, standing);
     else
@@ -34,4 +35,5 @@ $body$;
 
 comment on function lockstep_private.take_standing is
     'How the rows of an entity stand, and their content: as the run''s comparison has found it, '
-    'else compared here; or code and message of why it cannot be told. how: sample, min_success.';
+    'else compared here; or code and message of why it cannot be told. how: sample, min_success, '
+    'allows_rejects.';

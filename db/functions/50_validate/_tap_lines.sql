@@ -9,8 +9,9 @@ declare
     r_how   lockstep_private.standing;
     r_found record;
 begin
-    r_how.min_success := 100;
-    r_how.sample      := 1;
+    r_how.min_success    := 100;
+    r_how.sample         := 1;
+    r_how.allows_rejects := false;
     r_found := lockstep_private.validation_findings(
         lockstep_private.entity_shape(entity), r_how, null
     );

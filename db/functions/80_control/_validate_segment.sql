@@ -14,8 +14,9 @@ declare
     r_found record;
     r_is    lockstep_private.standing;
 begin
-    r_how.min_success := coalesce((run.options ->> 'min_success')::numeric, 100);
-    r_how.sample      := coalesce((run.options ->> 'sample')::numeric, 1);
+    r_how.min_success    := coalesce((run.options ->> 'min_success')::numeric, 100);
+    r_how.sample         := coalesce((run.options ->> 'sample')::numeric, 1);
+    r_how.allows_rejects := coalesce((run.options ->> 'allow_rejects')::boolean, false);
     r_found := lockstep_private.validation_findings(shape, r_how, segment.run);
     r_is := r_found.standing;
 
@@ -28,6 +29,7 @@ begin
     from unnest(r_found.findings) as f;
 
     segment.is_done     := true;
+    r_is.allows_rejects := false;
     update lockstep_state.run_entity as e
     set source_rows = r_is.source_rows + r_is.excluded,
         synced      = r_is.source_rows - lockstep_private.failed_rows(r_is),

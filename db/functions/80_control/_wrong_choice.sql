@@ -16,6 +16,10 @@ as $body$
         when options ? 'analysis' and (
             options -> 'watermark' = 'true' or options -> 'fast_first_load' = 'true'
         ) then 'analysis goes with neither watermark nor fast_first_load'
+        when options ? 'allow_rejects' and kind <> 'validate'
+            then 'allow_rejects is for validate only'
+        when coalesce(jsonb_typeof(options -> 'allow_rejects'), 'boolean') <> 'boolean'
+            then 'allow_rejects must be true or false'
         when options ?| '{ways,gone,delete_duplicates}' and kind <> 'adopt'
             then 'ways, gone and delete_duplicates are for adopt only'
         when coalesce(jsonb_typeof(options -> 'ways'), 'object') <> 'object'
@@ -27,5 +31,5 @@ as $body$
 $body$;
 
 comment on function lockstep_private.wrong_choice is
-    'What is wrong with the options by which a run stops early, or takes what another found, or '
-    'adopts; null for nothing.';
+    'What is wrong with the options by which a run stops early, takes what another found, adopts, '
+    'or lets rejects pass; null for nothing.';

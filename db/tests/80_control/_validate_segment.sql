@@ -1,6 +1,6 @@
 -- A validation as a run.
 begin;
-select plan(15);
+select plan(21);
 
 -- given
 insert into far.office select g, 'office ' || g, 'town' from generate_series(1, 100) as g;
@@ -67,7 +67,25 @@ select results_eq(
     'a row that was refused counts once'
 );
 
+-- behaviour: what could not arrive, if that is allowed
+select near.go('validate', '{offices}', options => '{"allow_rejects": true}');
+select ok(pg_temp.passed(), 'rows that are known to be refused may be allowed');
+select results_eq(
+    $$select f.key, f.level, f.rows from lockstep.findings as f where f.run = near.last_run() order by 1$$,
+    $$values ('rows:offices:rejected', 'warning', 1::bigint), ('success:offices', 'info', 0)$$,
+    'they are a warning, and leave the denominator'
+);
+select results_eq(
+    'select e.synced, e.rejected from lockstep.run_entities as e where e.run = near.last_run()', 'values (99::bigint, 1::bigint)',
+    'in the books they are what they are'
+);
+update near.offices set town = 'elsewhere' where name = 'office 7';
+select near.go('validate', '{offices}', options => '{"allow_rejects": true}');
+select ok(not pg_temp.passed(), 'all that could arrive has to be right');
+
 -- refusals
+select throws_ok($$select lockstep.start_run('sync', options => '{"allow_rejects": true}')$$, 'LSJ01', null, 'a sync allows them anyway');
+select throws_ok($$select lockstep.start_run('validate', options => '{"allow_rejects": 1}')$$, 'LSJ01', null, 'yes or no');
 select throws_ok($$select lockstep.start_run('validate', options => '{"min_success": 101}')$$, 'LSJ01', null, 'no more than all');
 select throws_ok($$select lockstep.start_run('validate', options => '{"sample": 0}')$$, 'LSJ01', null, 'a sample of nothing');
 select throws_ok($$select lockstep.start_run('sync', options => '{"sample": 0.5}')$$, 'LSJ01', null, 'a sync has no sample');

@@ -17,7 +17,8 @@ create type lockstep_private.standing as (
     example_keys jsonb,
     totals      text[],
     sample      numeric,
-    min_success numeric
+    min_success numeric,
+    allows_rejects boolean
 );
 
 comment on type lockstep_private.standing is
@@ -28,4 +29,4 @@ comment on type lockstep_private.standing is
     'looked_at: rows whose content was compared, differing: those where it differs, surplus: '
     'target rows that it has no source row for; totals: of the source, if that added them up; '
     'sample: share that was looked at; min_success: percent of source_rows that have to be '
-    'correct.';
+    'correct; allows_rejects: those that were refused do not count.';

@@ -10,6 +10,9 @@ const folder = `${home}db/samples/dispatch/`
 /** Its mapping, as a path from the repository's folder. */
 export const dispatchMapping = 'db/samples/dispatch/mapping'
 
+/** An option: comments in threads. */
+export const dispatchThreads = 'db/samples/dispatch/options/threads'
+
 /** How large, and which of all such databases. */
 export interface Dispatch {
   /** 1: 10 million rows. */
@@ -65,6 +68,22 @@ export const foundRejects = ({ targetUrl }: Sides) =>
     from lockstep.reject_causes() group by 1, 2`,
   )
 
-/** Rows that changed in that day, by entity and state: as the changes say themselves. */
+/** Rows that differ after that day, by entity and state: those that changed, and those still refused. */
 export const changedRows = ({ sourceAdminUrl }: Sides) =>
-  lines(sourceAdminUrl, 'select entity, state, sum(rows) from sample.changed group by 1, 2')
+  lines(
+    sourceAdminUrl,
+    `select entity, state, sum(rows)
+    from (
+      select entity, state, rows from sample.changed
+      union all
+      select entity, 'insert', rows from sample.planted where outcome = 'rejected'
+    ) as c
+    group by 1, 2`,
+  )
+
+/** Rows that filters leave out, by entity: as the generator has counted them. */
+export const plantedExcluded = ({ sourceAdminUrl }: Sides) =>
+  lines(
+    sourceAdminUrl,
+    `select entity, 'excluded', sum(rows) from sample.planted where outcome = 'excluded' group by 1`,
+  )

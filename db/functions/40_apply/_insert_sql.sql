@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: new_keys_list projection_sql refusal_sql prefixed_list hard_refs joined_sql renoted_sql kept_insert_sql written_columns broken_keys_sql
+-- room: apply    audience: private    calls: new_keys_list projection_sql refusal_sql prefixed_list refused_sql joined_sql renoted_sql kept_insert_sql written_columns broken_keys_sql
 create function lockstep_private.insert_sql(
     shape    lockstep_private.shape,
     is_fresh boolean default false,
@@ -22,7 +22,7 @@ as $body$
             insert into %4$s as t (%5$s) overriding system value
             select %6$s
             from projected as p
-            where not coalesce(p.lockstep_unresolved ?| %7$L::text[], false)
+            where not %7$s
                 and (not $5 or setval('pg_temp.lockstep_at', p.lockstep_n) > 0)
             returning %8$s, %9$s as target_hash, %18$s as target_version%20$s
         ),
@@ -45,7 +45,7 @@ as $body$
         shape.target,
         lockstep_private.prefixed_list(n.names),
         lockstep_private.prefixed_list(n.values_from, 'p.'),
-        lockstep_private.hard_refs(shape.entity),
+        lockstep_private.refused_sql(shape),
         lockstep_private.prefixed_list(shape.target_keys, 't.'),
         shape.target_hash,
         shape.ledger,
@@ -85,7 +85,7 @@ $body$;
 
 comment on function lockstep_private.insert_sql is
     'One statement that inserts the pulled rows in state insert and missing, notes them in the '
-    'ledger and refuses those with unresolved references. Placeholders: $1, $2 first and last '
-    'number in lockstep_batch, $3 salt, $4 run, $5 whether to note in lockstep_at which row it is '
-    'at. Returns rows written and refused. is_fresh: the ledger knows none of the rows. rows_sql: '
+    'ledger and refuses those that cannot be written (refused_sql). Placeholders: $1, $2 first and '
+    'last number in lockstep_batch, $3 salt, $4 run, $5 whether to note in lockstep_at which row it '
+    'is at. Returns rows written and refused. is_fresh: the ledger knows none of the rows. rows_sql: '
     'what to read in place of lockstep_batch. at_once: foreign keys are checked here.';

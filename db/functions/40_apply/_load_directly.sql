@@ -24,7 +24,7 @@ declare
     v_at_once boolean;
     r_done    record;
 begin
-    if not lockstep_private.is_direct(shape) then
+    if not lockstep_private.is_direct(shape, run) then
         return;
     end if;
 

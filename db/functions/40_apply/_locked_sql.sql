@@ -1,4 +1,4 @@
--- room: apply    audience: private    calls: projection_sql joined_sql hard_refs
+-- room: apply    audience: private    calls: projection_sql joined_sql refused_sql
 --
 -- The target rows are locked before anything is decided on them, so the before-image is of what is
 -- really overwritten, and a change that came in between makes the row a conflict. As an update
@@ -29,7 +29,7 @@ as $body$
             from projected as p
             join %3$s as l on %4$s
             join %5$s as t on %6$s
-            where not coalesce(p.lockstep_unresolved ?| %7$L::text[], false)
+            where not %7$s
             for no key update of t
         )
         $sql$,
@@ -42,7 +42,7 @@ as $body$
         ),
         shape.target,
         lockstep_private.joined_sql(shape.target_keys, 't.', shape.ledger_target_keys, 'l.'),
-        lockstep_private.hard_refs(shape.entity),
+        lockstep_private.refused_sql(shape),
         shape.target_version
     );
 $body$;

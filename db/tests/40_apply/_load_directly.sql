@@ -1,6 +1,6 @@
 -- The first load of rows that nothing is known against goes straight from the source to the target.
 begin;
-select plan(18);
+select plan(20);
 
 -- was there anything to be pulled into a temporary table?
 create function pg_temp.was_pulled()
@@ -18,7 +18,7 @@ $body$;
 create function pg_temp.is_direct()
     returns boolean
     language sql
-    return lockstep_private.is_direct(lockstep_private.entity_shape('visits'));
+    return lockstep_private.is_direct(lockstep_private.entity_shape('visits'), 0);
 create function pg_temp.load_anew()
     returns text
     language plpgsql
@@ -55,6 +55,15 @@ insert into far.visit (id, note) values (90, 'late');
 select near.go();
 select is(near.account(), 'visits: 51 = 51 synced + 0 rejected + 0 excluded', 'and the reject closes');
 select ok(pg_temp.is_direct(), 'then nothing is known against it');
+
+-- behaviour: NULL where it must not be is known beforehand
+insert into far.visit (id, note) values (91, null);
+alter table near.visits alter column note set not null;
+select is(pg_temp.load_anew(), 'visits: 52 = 51 synced + 1 rejected + 0 excluded', 'a NULL is refused');
+select ok(not pg_temp.was_pulled(), 'for which nothing is pulled');
+delete from far.visit where id = 91;
+alter table near.visits alter column note drop not null;
+select pg_temp.load_anew();
 
 -- behaviour: a reference that cannot be resolved
 select near.define_offices();
@@ -95,10 +104,10 @@ select lockstep.define_entity(
     source_key => '{id}', target => 'near.offices', columns => '{"name": "s.name"}'
 );
 select ok(
-    not lockstep_private.is_direct(lockstep_private.entity_shape('some_offices')),
+    not lockstep_private.is_direct(lockstep_private.entity_shape('some_offices'), 0),
     'rows of a query have to be counted by key'
 );
-select ok(lockstep_private.is_direct(lockstep_private.entity_shape('offices')), 'those of a table have not');
+select ok(lockstep_private.is_direct(lockstep_private.entity_shape('offices'), 0), 'those of a table have not');
 
 select * from finish();
 rollback;

@@ -16,7 +16,7 @@ declare
 begin
     if is_dry then
         raise exception using
-            errcode = 'LSJ16',
+            errcode = 'LSJ15',
             message = 'an adoption cannot be started as a dry run',
             hint    = 'Roll it back instead: lockstep entity adopt --dry-run does, or '
                       'begin; lockstep.start_run, lockstep.step …; rollback.';
@@ -39,4 +39,4 @@ $body$;
 
 comment on function lockstep_private.check_adoption is
     'Tries how entities are to be adopted, before a run is there. named: those the caller asked '
-    'for. Raises LSE21, LSE22 and LSJ16.';
+    'for. Raises LSE21, LSE22 and LSJ15.';

@@ -48,7 +48,7 @@ as $body$
                     array(select jsonb_array_elements_text(ways -> 'mapping_target')), 'm.'
                 ),
                 lockstep_private.table_named(ways ->> 'mapping', ways ->> 'search_path')::text,
-                coalesce(format(E'(%s\n)', ways ->> 'mapping_where'), 'true')
+                coalesce('(' || (ways ->> 'mapping_where') || E'\n)', 'true')
             )
             else E'\n' || (ways ->> 'query') || E'\n'
         end as claims_sql

@@ -13,7 +13,7 @@ create function lockstep_private.read_claims(
     set jit = off
 as $body$
 declare
-    c_hints  constant jsonb := '{
+    c_hints  constant jsonb := jsonb '{
         "rows": "--by names columns of the target that hold the source key, in its order.",
         "keys": "Name columns that hold the source key (--by), or a mapping table (--from).",
         "mapping": "--legacy-key and --target-key name its columns; --where is a condition on it.",
@@ -47,7 +47,7 @@ begin
     select count(*)
     into v_found
     from pg_attribute as a
-    where a.attrelid = 'pg_temp.lockstep_raw'::regclass and a.attnum > 0;
+    where a.attrelid = to_regclass('pg_temp.lockstep_raw') and a.attnum > 0;
     if v_found <> v_number then
         perform lockstep_private.refuse_adoption(
             shape.entity,

@@ -20,7 +20,7 @@ begin
         from unnest(shape.ledger_source_keys || shape.ledger_target_keys)
             with ordinality as k (name, ordinal)
         join pg_attribute as a
-            on a.attrelid = 'pg_temp.lockstep_raw'::regclass and a.attnum = k.ordinal
+            on a.attrelid = to_regclass('pg_temp.lockstep_raw') and a.attnum = k.ordinal
         join pg_attribute as l on l.attrelid = to_regclass(shape.ledger) and l.attname = k.name
         order by k.ordinal
     loop

@@ -22,8 +22,8 @@ select throws_ok(
     format('a run cannot be started: %s', t.problem), format('refuses when %s', t.problem)
 )
 from (values
-    ('repair', '{}', 'kind ''repair'' is none of sync, compare, detect, analyze, validate'),
-    (null, '{}', 'kind NULL is none of sync, compare, detect, analyze, validate'),
+    ('repair', '{}', 'kind ''repair'' is none of sync, compare, detect, analyze, validate, adopt'),
+    (null, '{}', 'kind NULL is none of sync, compare, detect, analyze, validate, adopt'),
     ('sync', '{"speed": 9, "alow_deletes": true}', 'unknown option alow_deletes, speed'),
     ('sync', '{"batch_rows": 0}', 'batch_rows must be between 1 and 1000000'),
     ('sync', '{"batch_rows": "many"}', 'batch_rows must be between 1 and 1000000'),

@@ -1,4 +1,4 @@
--- room: adopt    audience: private    calls: served_sql joined_sql key_json_sql
+-- room: adopt    audience: private    calls: key_json_sql owned_sql joined_sql
 create function lockstep_private.note_claims(shape lockstep_private.shape, run bigint)
     returns void
     language plpgsql
@@ -20,17 +20,21 @@ begin
             end,
             ('{rows,keys,mapping,query}'::text[])[o.place], %3$s, %4$s
         from (
-            select o.*, %5$s as has_row, %6$s as has_owner
-            from pg_temp.lockstep_open as o
-            where not exists (select from %7$s as l where %8$s and %9$s)
+            select o.*, coalesce(l.is_there, false) as has_owner
+            from (
+                select o.*, l.run is not null as has_row
+                from pg_temp.lockstep_open as o
+                left join %5$s as l on %7$s
+                where l.run is null or not (%8$s)
+            ) as o
+            left join (select l.*, true as is_there from (%6$s) as l) as l on %8$s
         ) as o
         $sql$,
         run::bigint, shape.entity,
         lockstep_private.key_json_sql(shape.ledger_source_keys, 'o.'),
         lockstep_private.key_json_sql(shape.ledger_target_keys, 'o.'),
-        lockstep_private.served_sql(shape, 'source'),
-        lockstep_private.served_sql(shape, 'target'),
         shape.ledger,
+        lockstep_private.owned_sql(shape),
         lockstep_private.joined_sql(shape.ledger_source_keys, 'l.', shape.ledger_source_keys, 'o.'),
         lockstep_private.joined_sql(shape.ledger_target_keys, 'l.', shape.ledger_target_keys, 'o.')
     );

@@ -1,4 +1,4 @@
--- room: adopt    audience: private    calls: prefixed_list joined_sql served_sql
+-- room: adopt    audience: private    calls: prefixed_list joined_sql owned_sql
 --
 -- Each round, every source key asks for the best row that is free, and every row takes the best of
 -- those that ask. One round decides nearly all; it ends when nobody asks any more.
@@ -35,8 +35,8 @@ begin
             where not o.is_refused
                 and not exists (select from pg_temp.lockstep_pair as l where %4$s)
                 and not exists (select from pg_temp.lockstep_pair as l where %5$s)
-                and not %6$s
-                and not (%7$s)
+                and not exists (select from %6$s as l where %4$s)
+                and not exists (select from (%7$s) as l where %5$s)
             order by %2$s, not o.is_there, o.place, not o.is_confirmed, o.preference, %1$s
         ) as o
         order by %1$s, o.place, not o.is_confirmed, %2$s
@@ -45,8 +45,8 @@ begin
         v_target,
         lockstep_private.joined_sql(shape.ledger_source_keys, 'l.', shape.ledger_source_keys, 'o.'),
         lockstep_private.joined_sql(shape.ledger_target_keys, 'l.', shape.ledger_target_keys, 'o.'),
-        lockstep_private.served_sql(shape, 'source'),
-        lockstep_private.served_sql(shape, 'target')
+        shape.ledger,
+        lockstep_private.owned_sql(shape)
     );
     loop
         execute v_round_sql;

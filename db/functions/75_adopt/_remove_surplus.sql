@@ -1,4 +1,4 @@
--- room: adopt    audience: private    calls: served_sql unreferenced_sql undo_keys joined_sql
+-- room: adopt    audience: private    calls: undo_keys joined_sql owned_sql unreferenced_sql
 create function lockstep_private.remove_surplus(shape lockstep_private.shape, run bigint)
     returns bigint
     language plpgsql
@@ -31,7 +31,7 @@ begin
             select o.id, to_jsonb(t.*) as before
             from pg_temp.lockstep_open as o
             join %1$s as t on %2$s
-            where not (%3$s)%4$s
+            where not exists (select from (%3$s) as l where %5$s)%4$s
             for update of t
         ),
         deleted as (
@@ -49,8 +49,9 @@ begin
         $sql$,
         shape.target,
         lockstep_private.joined_sql(shape.target_keys, 't.', shape.ledger_target_keys, 'o.'),
-        lockstep_private.served_sql(shape, 'target'),
-        lockstep_private.unreferenced_sql(shape)
+        lockstep_private.owned_sql(shape),
+        lockstep_private.unreferenced_sql(shape),
+        lockstep_private.joined_sql(shape.ledger_target_keys, 'l.', shape.ledger_target_keys, 'o.')
     );
     get diagnostics v_rows = row_count;
     return v_rows;

@@ -144,6 +144,35 @@ as $body$
     select v.good from pg_temp.volume as v where v.source_table = good.of;
 $body$;
 
+-- Ids of ordinary rows of a table: any of them, one of those that have more than others, or the
+-- parent of row i of another table.
+
+create function pg_temp.any_of(name text, n bigint, salt integer)
+    returns integer
+    language sql
+    immutable
+as $body$
+    select pg_temp.nth(1 + pg_temp.dice(n, salt, pg_temp.good(name)));
+$body$;
+
+create function pg_temp.some_of(name text, n bigint, salt integer)
+    returns integer
+    language sql
+    immutable
+as $body$
+    select pg_temp.nth(pg_temp.skewed(n, salt, pg_temp.good(name)));
+$body$;
+
+create function pg_temp.parent_of(name text, i integer, children text, salt integer)
+    returns integer
+    language sql
+    immutable
+as $body$
+    select pg_temp.nth(
+        pg_temp.parent(i, pg_temp.good(children), salt, pg_temp.good(name))
+    );
+$body$;
+
 -- The rows of a table to be made: i-th of the ordinary ones, or n-th of a problem.
 create function pg_temp.rows_of(name text)
     returns table (id integer, i integer, problem text, n integer, at timestamptz)

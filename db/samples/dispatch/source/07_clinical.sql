@@ -29,9 +29,7 @@ select
         when 'order whose doctor is a patient' then
             pg_temp.planted('dispatch_patient', 'patient of a patient', r.n)
         when 'order of a patient who is gone' then 900000000 + r.n
-        else pg_temp.nth(
-            pg_temp.parent(r.i, pg_temp.good('dispatch_instruction'), 301, pg_temp.good('dispatch_patient'))
-        )
+        else pg_temp.parent_of('dispatch_patient', r.i, 'dispatch_instruction', 301)
     end,
     case r.problem
         when 'order of a course of unknown type' then 9
@@ -104,7 +102,7 @@ select
     r.id,
     case when r.id % 3 > 0 then 8 end,
     pg_temp.nth(pg_temp.good('staff') + pg_temp.skewed(r.id, 331, pg_temp.good('doctors'))),
-    case when r.id % 5 > 0 then pg_temp.nth(pg_temp.skewed(r.id, 332, pg_temp.good('dispatch_office'))) end,
+    case when r.id % 5 > 0 then pg_temp.some_of('dispatch_office', r.id, 332) end,
     r.id % 4,
     r.at,
     case r.id % 6 when 0 then 'No hurry' when 1 then '' end
@@ -119,12 +117,10 @@ select
     end,
     r.id % 5 > 0,
     r.at + interval '0.000001 second' * r.id,
-    case when r.id % 20 > 0 then pg_temp.nth(1 + pg_temp.dice(r.id, 334, pg_temp.good('staff'))) end,
+    case when r.id % 20 > 0 then pg_temp.any_of('staff', r.id, 334) end,
     case
         when r.problem = 'state of an order that is gone' then 900000000 + r.n
-        else pg_temp.nth(
-            pg_temp.parent(r.i, pg_temp.good('dispatch_state'), 335, pg_temp.good('dispatch_instruction'))
-        )
+        else pg_temp.parent_of('dispatch_instruction', r.i, 'dispatch_state', 335)
     end
 from pg_temp.rows_of('dispatch_state') as r;
 
@@ -164,15 +160,11 @@ select
     r.id,
     case
         when r.problem = 'plan of an order that is gone' then 900000000 + r.n
-        when r.problem is null and r.i % 3 = 0 then pg_temp.nth(
-            pg_temp.parent(r.i, pg_temp.good('dispatch_plan'), 351, pg_temp.good('dispatch_instruction'))
-        )
+        when r.problem is null and r.i % 3 = 0 then pg_temp.parent_of('dispatch_instruction', r.i, 'dispatch_plan', 351)
     end,
     case
         when r.problem = 'plan of a project that is gone' then 900000000 + r.n
-        else pg_temp.nth(
-            pg_temp.parent(r.i, pg_temp.good('dispatch_plan'), 352, pg_temp.good('dispatch_project'))
-        )
+        else pg_temp.parent_of('dispatch_project', r.i, 'dispatch_plan', 352)
     end,
     case r.id % 5 when 0 then 'Stage ' || r.id % 40 || ': "slow"' when 1 then '' end,
     1 + pg_temp.skewed(r.id, 353, 9) % 9,
@@ -188,15 +180,15 @@ insert into dispatch_bracket (id, name, project_id, type)
 select
     r.id,
     pg_temp.one_of('{Speed,Damon Q,Lingual,Ceramic,"Mini \"Twin\"",標準}', r.id, 361) || ' ' || r.id,
-    case when r.id % 8 > 0 then pg_temp.nth(pg_temp.skewed(r.id, 362, pg_temp.good('dispatch_project'))) end,
+    case when r.id % 8 > 0 then pg_temp.some_of('dispatch_project', r.id, 362) end,
     case when r.id % 5 > 0 then r.id % 4 end
 from pg_temp.rows_of('dispatch_bracket') as r;
 
 insert into dispatch_reading (id, project_id, user_id, read_at, position)
 select
     r.id,
-    pg_temp.nth(pg_temp.skewed(r.id, 363, pg_temp.good('dispatch_project'))),
-    case when r.id % 10 > 0 then pg_temp.nth(pg_temp.skewed(r.id, 364, pg_temp.good('auth_user'))) end,
+    pg_temp.some_of('dispatch_project', r.id, 363),
+    case when r.id % 10 > 0 then pg_temp.some_of('auth_user', r.id, 364) end,
     r.at,
     case when r.id % 3 > 0 then r.id % 30 end
 from pg_temp.rows_of('dispatch_reading') as r;
@@ -226,9 +218,7 @@ select
             pg_temp.planted('dispatch_instruction', 'order of unknown status', r.n)
         when r.problem = 'task of a deleted order' then
             pg_temp.planted('dispatch_instruction', 'order deleted', r.n)
-        else pg_temp.nth(
-            pg_temp.parent(r.i, pg_temp.good('dispatch_task'), 379, pg_temp.good('dispatch_instruction'))
-        )
+        else pg_temp.parent_of('dispatch_instruction', r.i, 'dispatch_task', 379)
     end,
     case
         when pg_temp.dice(r.id, 380, 14) > 0 then pg_temp.nth(
@@ -238,6 +228,6 @@ select
     case pg_temp.dice(r.id, 382, 4) when 0 then null when 1 then 1 when 2 then 2 else 0 end,
     case
         when r.problem = 'task of a basket' or r.problem is null and pg_temp.dice(r.id, 383, 90) = 0 then
-            pg_temp.nth(1 + pg_temp.dice(r.id, 384, pg_temp.good('dispatch_order')))
+            pg_temp.any_of('dispatch_order', r.id, 384)
     end
 from pg_temp.rows_of('dispatch_task') as r;

@@ -19,7 +19,7 @@ select
     case
         when r.problem is distinct from 'file without name' then
             pg_temp.one_of('{upper,lower,"scan (1)",Röntgen,写真," photo ",bite}', r.id, 401)
-            || '_' || r.id || case when r.id % 9 = 0 then '' else k.ext end
+            || '_' || r.id || case when r.id % 9 > 0 then coalesce(k.ext, '') else '' end
     end,
     k.ext,
     case when r.id % 200 > 0 then pg_temp.hash(r.id, 402) * (1 + r.id % 9) end,
@@ -31,9 +31,7 @@ select
         when r.problem = 'file of an order that is gone' then 900000000 + r.n
         when r.problem = 'file of a rejected order' then
             pg_temp.planted('dispatch_instruction', 'order of unknown status', r.n)
-        when pg_temp.dice(r.id, 403, 100) < 55 then pg_temp.nth(
-            pg_temp.parent(r.i, pg_temp.good('dispatch_file'), 404, pg_temp.good('dispatch_instruction'))
-        )
+        when pg_temp.dice(r.id, 403, 100) < 55 then pg_temp.parent_of('dispatch_instruction', r.i, 'dispatch_file', 404)
     end,
     r.at,
     case r.id % 12 when 0 then 'taken "as is"' when 1 then '' end,
@@ -77,10 +75,8 @@ select
             900000000 + r.n
         when r.problem = 'record about another type' then pg_temp.nth(1 + r.n)
         when k.is_internal then null
-        when k.is_user then pg_temp.nth(pg_temp.skewed(r.id, 411, pg_temp.good('auth_user')))
-        else pg_temp.nth(
-            pg_temp.parent(r.i, pg_temp.good('dispatch_record'), 412, pg_temp.good('dispatch_patient'))
-        )
+        when k.is_user then pg_temp.some_of('auth_user', r.id, 411)
+        else pg_temp.parent_of('dispatch_patient', r.i, 'dispatch_record', 412)
     end,
     case
         when r.problem = 'record about another type' then (array[t.instruction, t.project, t.portal])[1 + r.n % 3]
@@ -137,8 +133,8 @@ cross join (
 insert into dispatch_record_attachments (id, record_id, file_id)
 select
     r.id,
-    pg_temp.nth(1 + pg_temp.dice(r.id, 421, pg_temp.good('dispatch_record'))),
-    pg_temp.nth(1 + pg_temp.dice(r.id, 422, pg_temp.good('dispatch_file')))
+    pg_temp.any_of('dispatch_record', r.id, 421),
+    pg_temp.any_of('dispatch_file', r.id, 422)
 from pg_temp.rows_of('dispatch_record_attachments') as r;
 
 -- A role of a message, and now and then of an internal record.
@@ -191,7 +187,7 @@ select
     'Prefers ' || pg_temp.one_of('{"slow \"stages\"",no IPR,Anrufe am Vormittag,電話}', r.id, 441),
     case
         when r.problem is distinct from 'note by nobody' then
-            pg_temp.nth(1 + pg_temp.dice(r.id, 442, pg_temp.good('staff')))
+            pg_temp.any_of('staff', r.id, 442)
     end,
     case
         when r.problem = 'note about a doctor who is gone' then 900000000 + r.n

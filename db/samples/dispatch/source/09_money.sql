@@ -28,7 +28,7 @@ select
     case when r.id % 5 > 0 then date '2025-01-01' + r.id % 900 end,
     r.id % 7 = 0,
     r.id % 3,
-    pg_temp.nth(1 + pg_temp.dice(r.id, 506, pg_temp.good('dispatch_offer')))
+    pg_temp.any_of('dispatch_offer', r.id, 506)
 from pg_temp.rows_of('dispatch_discount') as r;
 
 insert into dispatch_purchase (id, quantity, price, order_id, product_id)
@@ -36,9 +36,7 @@ select
     r.id,
     1 + pg_temp.skewed(r.id, 511, 12) % 12,
     (7 + pg_temp.dice(r.id, 512, 160000)) / 100.0,
-    pg_temp.nth(
-        pg_temp.parent(r.i, pg_temp.good('dispatch_purchase'), 513, pg_temp.good('dispatch_order'))
-    ),
+    pg_temp.parent_of('dispatch_order', r.i, 'dispatch_purchase', 513),
     case when r.id % 25 > 0 then pg_temp.nth(1 + pg_temp.dice(r.id, 514, 24)) end
 from pg_temp.rows_of('dispatch_purchase') as r;
 
@@ -56,9 +54,7 @@ select
     case when r.id % 70 > 0 then m.price + round(m.price * coalesce(m.tax, 0) / 100, 2) end,
     case
         when r.problem = 'payment of an order that is gone' then 900000000 + r.n
-        when r.problem is distinct from 'payment of a basket' then pg_temp.nth(
-            pg_temp.parent(r.i, pg_temp.good('dispatch_payment'), 521, pg_temp.good('dispatch_instruction'))
-        )
+        when r.problem is distinct from 'payment of a basket' then pg_temp.parent_of('dispatch_instruction', r.i, 'dispatch_payment', 521)
     end,
     case when r.id % 40 = 0 then 0.1 * (r.id % 90) end,
     pg_temp.dice(r.id, 522, 126) = 0,
@@ -68,10 +64,10 @@ select
     case when r.id % 60 > 0 then pg_temp.nth(
         pg_temp.good('staff') + pg_temp.good('technicians') + pg_temp.skewed(r.id, 524, pg_temp.good('doctors'))
     ) end,
-    case when r.id % 12 > 0 then pg_temp.nth(pg_temp.skewed(r.id, 525, pg_temp.good('dispatch_office'))) end,
+    case when r.id % 12 > 0 then pg_temp.some_of('dispatch_office', r.id, 525) end,
     case
         when r.problem = 'payment of a basket' or r.problem is null and r.id % 50 = 0 then
-            pg_temp.nth(1 + pg_temp.dice(r.id, 526, pg_temp.good('dispatch_order')))
+            pg_temp.any_of('dispatch_order', r.id, 526)
     end,
     case r.id % 20 when 0 then '3 x 99.95' when 1 then '' end,
     case when r.id % 15 = 0 then 19.99 end,
@@ -112,9 +108,7 @@ select
         when r.problem = 'operation of a payment that is gone' then 900000000 + r.n
         when r.problem = 'operation without case' then
             pg_temp.planted('dispatch_payment', 'payment of a basket', r.n)
-        else pg_temp.nth(
-            pg_temp.parent(r.i, pg_temp.good('dispatch_operation'), 536, pg_temp.good('dispatch_payment'))
-        )
+        else pg_temp.parent_of('dispatch_payment', r.i, 'dispatch_operation', 536)
     end,
     1 + (r.id % 17 = 0)::integer
 from pg_temp.rows_of('dispatch_operation') as r;

@@ -39,7 +39,7 @@ select
     end,
     case
         when r.problem is distinct from 'notification to nobody' then
-            pg_temp.nth(pg_temp.skewed(r.id, 602, pg_temp.good('auth_user')))
+            pg_temp.some_of('auth_user', r.id, 602)
     end,
     r.problem is not null or k.d % 1000 < 478,
     r.problem is not null or k.d % 4 > 0
@@ -81,7 +81,7 @@ select
     case when k.d % 3 > 0 then t.patient end,
     case
         when r.problem is distinct from 'action by nobody' then
-            pg_temp.nth(pg_temp.skewed(r.id, 612, pg_temp.good('auth_user')))
+            pg_temp.some_of('auth_user', r.id, 612)
     end
 from pg_temp.rows_of('dispatch_action') as r
 cross join lateral (select pg_temp.hash(r.id, 611)) as k (d)
@@ -98,7 +98,7 @@ select
     pg_temp.one_of('{holiday,maintenance,training,visit}', r.id, 621),
     r.at,
     case when r.id % 3 > 0 then r.at + interval '90 minutes' end,
-    case when r.id % 5 > 0 then pg_temp.nth(1 + pg_temp.dice(r.id, 622, pg_temp.good('staff'))) end,
+    case when r.id % 5 > 0 then pg_temp.any_of('staff', r.id, 622) end,
     case r.id % 6
         when 0 then '{"room": "A\B"}'
         when 1 then '{"room": 12}'
@@ -111,17 +111,17 @@ insert into dispatch_link (id, token, project_id, created_at, expires_at, creato
 select
     r.id,
     md5('link' || r.id) || md5('more' || r.id),
-    case when r.id % 12 > 0 then pg_temp.nth(pg_temp.skewed(r.id, 631, pg_temp.good('dispatch_project'))) end,
+    case when r.id % 12 > 0 then pg_temp.some_of('dispatch_project', r.id, 631) end,
     r.at,
     case when r.id % 3 > 0 then r.at + interval '30 days' end,
-    case when r.id % 6 > 0 then pg_temp.nth(1 + pg_temp.dice(r.id, 632, pg_temp.good('staff'))) end,
+    case when r.id % 6 > 0 then pg_temp.any_of('staff', r.id, 632) end,
     pg_temp.skewed(r.id, 633, 90)
 from pg_temp.rows_of('dispatch_link') as r;
 
 insert into dispatch_client (id, user_id, name, version, platform, last_seen)
 select
     r.id,
-    case when r.id % 6 > 0 then pg_temp.nth(1 + pg_temp.dice(r.id, 641, pg_temp.good('staff'))) end,
+    case when r.id % 6 > 0 then pg_temp.any_of('staff', r.id, 641) end,
     'workstation-' || r.id, '4.' || r.id % 9, (array['win32', 'darwin', null])[1 + r.id % 3],
     case when r.id % 4 > 0 then r.at end
 from pg_temp.rows_of('dispatch_client') as r;

@@ -86,6 +86,6 @@ $body$;
 comment on function lockstep_private.insert_sql is
     'One statement that inserts the pulled rows in state insert and missing, notes them in the '
     'ledger and refuses those that cannot be written (refused_sql). Placeholders: $1, $2 first and '
-    'last number in lockstep_batch, $3 salt, $4 run, $5 whether to note in lockstep_at which row it '
-    'is at. Returns rows written and refused. is_fresh: the ledger knows none of the rows. rows_sql: '
-    'what to read in place of lockstep_batch. at_once: foreign keys are checked here.';
+    'last number in lockstep_batch, $3 salt, $4 run, $5 whether to note in lockstep_at which row '
+    'it is at. Returns rows written and refused. is_fresh: the ledger knows none of the rows. '
+    'rows_sql: what to read in place of lockstep_batch. at_once: foreign keys are checked here.';

@@ -6,7 +6,8 @@ create function lockstep_private.unfinished_adoption(entities text[], options js
     set search_path = pg_catalog, pg_temp
 as $body$
 declare
-    v_run bigint;
+    c_free constant text[] := '{allow_deletes,max_delete_ratio,batch_rows}';
+    v_run  bigint;
 begin
     select r.id
     into v_run
@@ -14,8 +15,7 @@ begin
     where r.kind = 'adopt'
         and r.status in ('pending', 'running', 'paused', 'failed')
         and r.entities = unfinished_adoption.entities
-        and r.options - 'allow_deletes' - 'max_delete_ratio'
-            = unfinished_adoption.options - 'allow_deletes' - 'max_delete_ratio'
+        and r.options - c_free = unfinished_adoption.options - c_free
     order by r.id desc
     limit 1
     for update;

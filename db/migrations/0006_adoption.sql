@@ -67,3 +67,42 @@ comment on column lockstep_state.adoption_issue.way is 'Who claims: rows of the 
 comment on column lockstep_state.adoption_issue.source_key is 'Source key as claimed, an array of text.';
 comment on column lockstep_state.adoption_issue.target_key is 'Target key as claimed, an array of text.';
 comment on column lockstep_state.adoption_issue.before is 'Of a duplicate that was deleted: the whole target row.';
+
+-- A view that stands on it outlives every deploy: it is in a schema that is not laid anew.
+do $body$
+declare
+    v_rows_sql text;
+begin
+    select string_agg(
+        format(
+            'select %L::text, %s, %s, l.adopted_at is not null, l.run, l.synced_at '
+                'from lockstep_ledger.%I as l where l.settled_at is null and l.target_hash is not null',
+            e.name,
+            case cardinality(e.source_key)
+                when 1 then 'l.source_key::text'
+                else (
+                    select format('jsonb_build_array(%s)::text', string_agg(format('l.source_key_%s::text', n), ', ' order by n))
+                    from generate_series(1, cardinality(e.source_key)) as n
+                )
+            end,
+            case cardinality(e.target_key)
+                when 1 then 'l.target_key::text'
+                else (
+                    select format('jsonb_build_array(%s)::text', string_agg(format('l.target_key_%s::text', n), ', ' order by n))
+                    from generate_series(1, cardinality(e.target_key)) as n
+                )
+            end,
+            e.name
+        ),
+        ' union all ' order by e.name
+    )
+    into v_rows_sql
+    from lockstep_state.entity as e
+    where to_regclass(format('lockstep_ledger.%I', e.name)) is not null;
+    execute 'create view lockstep_mapping.mappings (entity, source_key, target_key, is_adopted, run, synced_at) as '
+        || coalesce(
+            v_rows_sql,
+            'select null::text, null::text, null::text, null::boolean, null::bigint, null::timestamptz where false'
+        );
+end;
+$body$;

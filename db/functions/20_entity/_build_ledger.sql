@@ -1,4 +1,4 @@
--- room: entity    audience: private    calls: ledger_keys ledger_key_types prefixed_list
+-- room: entity    audience: private    calls: ledger_keys ledger_key_types prefixed_list lay_mappings
 create function lockstep_private.build_ledger(entity lockstep_state.entity, source regclass)
     returns void
     language plpgsql
@@ -11,6 +11,7 @@ declare
     v_ledger text := format('lockstep_ledger.%I', entity.name);
     v_source text[] := lockstep_private.ledger_keys('source', cardinality(entity.source_key));
     v_keys_list   text;
+    v_is_new boolean := to_regclass(v_ledger) is null;
 begin
     select string_agg(format('%I %s not null', k.name, k.type), ', ' order by k.side, k.ordinal)
     into v_keys_list
@@ -49,6 +50,9 @@ begin
             'Ledger of entity %s: source key to target key, hashes as last synced.', entity.name
         )
     );
+    if v_is_new then
+        perform lockstep_private.lay_mappings();
+    end if;
 end;
 $body$;
 

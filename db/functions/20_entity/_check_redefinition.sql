@@ -1,4 +1,4 @@
--- room: entity    audience: private    calls: nothing
+-- room: entity    audience: private    calls: lay_mappings
 create function lockstep_private.check_redefinition(
     old lockstep_state.entity,
     new lockstep_state.entity
@@ -30,6 +30,7 @@ begin
     end if;
 
     execute format('drop view if exists lockstep_mapping.%I', old.name || '_projection');
+    perform lockstep_private.lay_mappings(old.name);
     execute format('drop table lockstep_ledger.%I', old.name);
 end;
 $body$;

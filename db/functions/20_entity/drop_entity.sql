@@ -1,4 +1,4 @@
--- room: entity    audience: public    calls: entity_row refuse_set_aside mark_late_refs write_log
+-- room: entity    audience: public    calls: entity_row refuse_set_aside lay_mappings mark_late_refs write_log
 create function lockstep.drop_entity(entity text)
     returns void
     language plpgsql
@@ -25,6 +25,7 @@ begin
     perform lockstep_private.refuse_set_aside(array[entity]);
     execute format('drop view if exists lockstep_mapping.%I', entity || '_projection');
     execute format('drop view if exists lockstep_mapping.%I', entity || '_source');
+    perform lockstep_private.lay_mappings(entity);
     execute format('drop table if exists lockstep_ledger.%I', entity);
     delete from lockstep_state.entity as e where e.name = drop_entity.entity;
     update lockstep_state.reject as r

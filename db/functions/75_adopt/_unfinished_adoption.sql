@@ -6,7 +6,7 @@ create function lockstep_private.unfinished_adoption(entities text[], options js
     set search_path = pg_catalog, pg_temp
 as $body$
 declare
-    c_free constant text[] := '{allow_deletes,max_delete_ratio,batch_rows}';
+    c_free constant text[] := array['allow_deletes', 'max_delete_ratio', 'batch_rows'];
     v_run  bigint;
 begin
     select r.id

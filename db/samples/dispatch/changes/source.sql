@@ -12,8 +12,8 @@ create table if not exists sample.changed (
 );
 truncate sample.changed;
 comment on table sample.changed is
-    'What a comparison finds after changes/source.sql and target.sql, beside rows that were refused '
-    'before: those are inserts, too.';
+    'What a comparison finds after changes/source.sql and target.sql, beside rows that were '
+    'refused before: those are inserts, too.';
 
 create function pg_temp.many(real_rows integer)
     returns integer
@@ -32,7 +32,8 @@ create procedure pg_temp.choose(what text, from_table text, filter text, real_ro
 as $body$
 begin
     execute format(
-        'insert into change select %L, t.id from %I as t where t.id %% 10 > 0 and t.id > 2 and %s limit %s',
+        'insert into change select %L, t.id from %I as t '
+        'where t.id %% 10 > 0 and t.id > 2 and %s limit %s',
         what, from_table, filter, pg_temp.many(real_rows)
     );
 end;
@@ -56,13 +57,18 @@ call pg_temp.choose(
 );
 call pg_temp.choose(
     'moved', 'dispatch_patient',
-    $$t.office_id is not null and not exists (select from change as c where c.what = 'archived' and c.id = t.id)
+    $$t.office_id is not null
+        and not exists (select from change as c where c.what = 'archived' and c.id = t.id)
         and not exists (
             select
             from dispatch_instruction as i
             where i.patient_id = t.id and (
                 i.id <= 2 or i.id % 10 = 0
-                or exists (select from change as c where c.what in ('approved', 'given up') and c.id = i.id)
+                or exists (
+                    select
+                    from change as c
+                    where c.what in ('approved', 'given up') and c.id = i.id
+                )
             )
         )
     order by t.id$$, 3
@@ -71,7 +77,8 @@ call pg_temp.choose('done', 'dispatch_task', 't.done_at is null order by t.id de
 call pg_temp.choose('undone', 'dispatch_task', 't.done_at is not null order by t.id desc', 30);
 call pg_temp.choose('new phone', 'dispatch_office', 'true order by t.id desc', 5);
 call pg_temp.choose(
-    'described', 'dispatch_file', 't.instruction_id is null and t.record_id is null order by t.id desc', 20
+    'described', 'dispatch_file',
+    't.instruction_id is null and t.record_id is null order by t.id desc', 20
 );
 call pg_temp.choose(
     'erased', 'dispatch_file',
@@ -95,13 +102,15 @@ call pg_temp.choose(
 call pg_temp.choose('reworded', 'dispatch_comment', $$t.text ~ '\S' order by t.id desc$$, 6);
 call pg_temp.choose(
     'withdrawn', 'dispatch_comment',
-    $$t.text ~ '\S' and not exists (select from change as c where c.what = 'reworded' and c.id = t.id)
+    $$t.text ~ '\S'
+        and not exists (select from change as c where c.what = 'reworded' and c.id = t.id)
     order by t.id$$, 4
 );
 call pg_temp.choose('read', 'dispatch_notification', 't.send and t.sent order by t.id desc', 300);
 call pg_temp.choose(
     'forgotten', 'dispatch_notification',
-    $$t.send and t.sent and not exists (select from change as c where c.what = 'read' and c.id = t.id)
+    $$t.send and t.sent
+        and not exists (select from change as c where c.what = 'read' and c.id = t.id)
     order by t.id$$, 200
 );
 call pg_temp.choose('credited', 'dispatch_doctorsetting', 'true order by t.id desc', 3);
@@ -238,7 +247,8 @@ cross join (
 ) as d;
 
 insert into auth_user (
-    id, password, is_superuser, username, first_name, last_name, email, is_staff, is_active, date_joined
+    id, password, is_superuser, username, first_name, last_name, email, is_staff, is_active,
+    date_joined
 )
 select
     a.user_id, '!', false, 'puser' || a.user_id, 'Γιώργος', 'Ní Bhriain ' || a.n,
@@ -250,9 +260,12 @@ select a.user_id, 1
 from arrival as a;
 
 insert into dispatch_patient (
-    id, user_id, doctor_id, office_id, birthdate, sex, status, submitted_at, updated_at, suffix, schemes
+    id, user_id, doctor_id, office_id, birthdate, sex, status, submitted_at, updated_at, suffix,
+    schemes
 )
-select a.patient_id, a.user_id, a.doctor_id, 3, '1999-12-31', 2, 1, now(), now(), '9' || lpad(a.n::text, 2, '0') || 'Z', '{"new": true}'
+select
+    a.patient_id, a.user_id, a.doctor_id, 3, '1999-12-31', 2, 1, now(), now(),
+    '9' || lpad(a.n::text, 2, '0') || 'Z', '{"new": true}'
 from arrival as a;
 
 insert into dispatch_jaw (id, bond_teeth, product_id)
@@ -282,13 +295,17 @@ insert into dispatch_comment (created_at, text, author_id, plan_id)
 select now(), 'Για σένα', 1, a.plan_id
 from arrival as a;
 
-insert into dispatch_record (id, target_id, target_type_id, type, created_at, text, author_id, public)
+insert into dispatch_record (
+    id, target_id, target_type_id, type, created_at, text, author_id, public
+)
 select a.record_id, a.patient_id, c.id, 5, now(), 'Welcome!', 1, true
 from arrival as a
 join django_content_type as c on c.app_label = 'dispatch' and c.model = 'patient';
 
 -- Three files each, one of them attached to the message.
-insert into dispatch_file (uid, name, ext, size, type, instruction_id, created_at, record_id, status)
+insert into dispatch_file (
+    uid, name, ext, size, type, instruction_id, created_at, record_id, status
+)
 select
     md5('arrival' || a.instruction_id || '-' || f.n)::uuid, 'scan', '.stl', 1, 6, a.instruction_id,
     now(), case f.n when 1 then a.record_id end, 0
@@ -300,7 +317,9 @@ select false, 1, a.plan_id, a.instruction_id
 from arrival as a
 cross join generate_series(1, 2);
 
-insert into dispatch_payment (id, made_at, paid, instruction_id, doctor_id, subtotal_price, total_price)
+insert into dispatch_payment (
+    id, made_at, paid, instruction_id, doctor_id, subtotal_price, total_price
+)
 select a.payment_id, now(), true, a.instruction_id, a.doctor_id, 1234.56, 1234.57
 from arrival as a;
 
@@ -354,8 +373,9 @@ from (
         ('moved', 'patients', 'update'), ('moved', 'cases', 'update'),
         ('moved', 'patients_doctors_offices', 'update'), ('approved', 'orders', 'update'),
         ('given up', 'orders', 'update'), ('orders moved', 'orders', 'update'),
-        ('done', 'tasks', 'update'), ('undone', 'tasks', 'delete'), ('new phone', 'offices', 'update'),
-        ('described', 'files', 'update'), ('erased', 'files', 'delete'), ('paid', 'payments', 'update'),
+        ('done', 'tasks', 'update'), ('undone', 'tasks', 'delete'),
+        ('new phone', 'offices', 'update'), ('described', 'files', 'update'),
+        ('erased', 'files', 'delete'), ('paid', 'payments', 'update'),
         ('renamed', 'projects', 'update'), ('corrected', 'messages', 'update'),
         ('reworded', 'comments', 'update'), ('reworded', 'case_messages', 'update'),
         ('withdrawn', 'comments', 'delete'), ('withdrawn', 'treatment_discussions', 'delete'),

@@ -58,9 +58,9 @@ insert into offices (
     is_active, email_notifications, legacy_office_id
 )
 select
-    lower(btrim(o.name)), lower(o.address), o.apt, lower(o.city), upper(o.state), o.zip, 'US', o.phone,
-    least(o.tax_rate / case when o.tax_rate > 1 then 100 else 1 end, 0.9999), o.sq_customer_id,
-    true, true, o.id
+    lower(btrim(o.name)), lower(o.address), o.apt, lower(o.city), upper(o.state), o.zip, 'US',
+    o.phone, least(o.tax_rate / case when o.tax_rate > 1 then 100 else 1 end, 0.9999),
+    o.sq_customer_id, true, true, o.id
 from legacy.dispatch_office as o
 where o.valid and o.id % 10 > 0;
 
@@ -111,7 +111,9 @@ join profiles as f on f.legacy_user_id = p.user_id
 where p.id % 10 > 0;
 
 insert into sample_faults
-select 'doctor, office and suffix lost', 'patients', null, count(*), 'by keys of metadata that were not the same'
+select
+    'doctor, office and suffix lost', 'patients', null, count(*),
+    'by keys of metadata that were not the same'
 from patients;
 
 -- The pairs, without the number of the old row.
@@ -148,8 +150,11 @@ insert into sample_faults
 select 'run twice', 'categories', 'duplicate', count(*) / 2, null
 from categories;
 
-insert into templates (name, action_name, category_id, is_active, estimated_duration_minutes, legacy_template_id)
-select coalesce(t.task_name, t.text_name), t.action_name, c.id, t.status = 1, t.duration, t.id
+insert into templates (
+    name, action_name, category_id, is_active, estimated_duration_minutes, legacy_template_id
+)
+select
+    coalesce(t.task_name, t.text_name), t.action_name, c.id, t.status = 1, t.duration, t.id
 from legacy.dispatch_template as t
 left join categories as c on c.legacy_category_id = t.category_id and c.display_order = 2
 where t.id % 10 > 0;
@@ -158,8 +163,12 @@ update categories set display_order = null;
 
 -- Cases: where the doctor was not known it was the first there was, and that was everywhere.
 
-insert into cases (patient_id, primary_doctor_id, case_number, status, created_at, updated_at, legacy_patient_id)
-select p.id, d.id, 'CASE-' || p.legacy_patient_id, 'consultation', p.enrolled_at, p.updated_at, p.legacy_patient_id
+insert into cases (
+    patient_id, primary_doctor_id, case_number, status, created_at, updated_at, legacy_patient_id
+)
+select
+    p.id, d.id, 'CASE-' || p.legacy_patient_id, 'consultation', p.enrolled_at, p.updated_at,
+    p.legacy_patient_id
 from patients as p
 cross join (
     select id from doctors order by legacy_user_id limit 1
@@ -173,18 +182,21 @@ from cases;
 -- Orders, without the deleted ones, by a wrong table of states.
 
 insert into orders (
-    order_number, patient_id, doctor_id, course_type, status, notes, complaint, amount, submitted_at,
-    created_at, updated_at, approved_at, legacy_instruction_id
+    order_number, patient_id, doctor_id, course_type, status, notes, complaint, amount,
+    submitted_at, created_at, updated_at, approved_at, legacy_instruction_id
 )
 select
     'ORD-' || i.id, p.id, d.id, 'main',
-    (array['no_product', 'submitted', 'approved', 'cancelled', 'shipped'])[1 + i.status]::order_status,
+    (
+        array['no_product', 'submitted', 'approved', 'cancelled', 'shipped']
+    )[1 + i.status]::order_status,
     i.notes, i.complaint, i.price, i.submitted_at, i.submitted_at, i.updated_at, null, i.id
 from legacy.dispatch_instruction as i
 join legacy.dispatch_patient as s on s.id = i.patient_id
 join patients as p on p.legacy_patient_id = s.id
 join doctors as d on d.legacy_user_id = s.doctor_id
-where not i.deleted and i.id % 10 > 0 and i.id <= (select h.id from half as h where h.source_table = 'dispatch_instruction');
+where not i.deleted and i.id % 10 > 0
+    and i.id <= (select h.id from half as h where h.source_table = 'dispatch_instruction');
 
 insert into sample_faults
 select 'state wrong', 'orders', null, count(*), 'approved for on hold, shipped for approved'
@@ -200,7 +212,8 @@ join orders as o on o.legacy_instruction_id = i.id;
 -- Projects of four types, and of nobody by the system.
 
 insert into projects (
-    creator_id, name, project_type, status, file_uid, file_size_bytes, is_public, created_at, legacy_project_id
+    creator_id, name, project_type, status, file_uid, file_size_bytes, is_public, created_at,
+    legacy_project_id
 )
 select
     coalesce(f.id, s.id), p.name,
@@ -214,7 +227,8 @@ left join profiles as f on f.legacy_user_id = p.creator_id
 cross join (
     select id from profiles where legacy_user_id = -1
 ) as s
-where p.id % 10 > 0 and p.type in (0, 3, 10, 11) and p.id <= (select h.id from half as h where h.source_table = 'dispatch_project');
+where p.id % 10 > 0 and p.type in (0, 3, 10, 11)
+    and p.id <= (select h.id from half as h where h.source_table = 'dispatch_project');
 
 insert into treatment_plans (
     project_id, order_id, plan_number, plan_name, plan_notes, is_original, treatment_type,
@@ -243,7 +257,8 @@ left join templates as m on m.legacy_template_id = t.template_id
 where t.id % 10 > 0;
 
 insert into files (
-    file_uid, order_id, filename, file_type, file_size_bytes, uploaded_at, created_at, legacy_file_id
+    file_uid, order_id, filename, file_type, file_size_bytes, uploaded_at, created_at,
+    legacy_file_id
 )
 select
     f.uid, o.id, coalesce(f.name, 'file_' || f.id), f.ext, f.size, f.created_at, f.created_at, f.id
@@ -251,13 +266,15 @@ from legacy.dispatch_file as f
 join orders as o on o.legacy_instruction_id = f.instruction_id
 where f.id % 10 > 0;
 
-insert into order_files (order_id, file_id, category, file_type, uploaded_at, legacy_file_id, legacy_instruction_id)
+insert into order_files (
+    order_id, file_id, category, file_type, uploaded_at, legacy_file_id, legacy_instruction_id
+)
 select f.order_id, f.id, 'other', s.type, s.created_at, s.id, s.instruction_id
 from legacy.dispatch_file as s
 join files as f on f.legacy_file_id = s.id;
 
--- Words. Patients are addressed by the id of their profile, which no foreign key could refuse, users
--- not at all; every seventh message came again with a second run, comments of cases all did.
+-- Words. Patients are addressed by the id of their profile, which no foreign key could refuse,
+-- users not at all; every seventh message came again with a second run, comments of cases all did.
 
 insert into messages (
     message_type, content, sender_id, recipient_type, recipient_id, created_at, legacy_record_id
@@ -276,7 +293,9 @@ where (c.app_label, c.model) in (('dispatch', 'patient'), ('auth', 'user'))
     and (run.n = 1 or r.id % 7 = 0);
 
 insert into sample_faults
-select 'run twice', 'messages', 'duplicate', count(*) - count(distinct legacy_record_id), 'every seventh'
+select
+    'run twice', 'messages', 'duplicate', count(*) - count(distinct legacy_record_id),
+    'every seventh'
 from messages
 union all
 select 'profile for patient', 'messages', null, count(*), 'ids of another table'
@@ -290,7 +309,8 @@ insert into comments (
 select c.text, 'treatment_discussion', f.id, c.created_at, c.created_at, c.id, 'dispatch_comment'
 from legacy.dispatch_comment as c
 left join profiles as f on f.legacy_user_id = c.author_id
-where c.id % 10 > 0 and c.id <= (select h.id from half as h where h.source_table = 'dispatch_comment');
+where c.id % 10 > 0
+    and c.id <= (select h.id from half as h where h.source_table = 'dispatch_comment');
 
 insert into languages (code, name, legacy_language_id)
 select l.code, l.name, l.id
@@ -302,7 +322,8 @@ insert into shop_orders (status_code, comment, created_at, metadata, profile_id,
 select
     o.status, o.comment, o.created_at,
     jsonb_strip_nulls(jsonb_build_object(
-        'legacy_course_id', o.course_id, 'legacy_user_id', o.user_id, 'legacy_office_id', o.office_id
+        'legacy_course_id', o.course_id, 'legacy_user_id', o.user_id,
+        'legacy_office_id', o.office_id
     )),
     f.id, o.id
 from legacy.dispatch_order as o
@@ -333,10 +354,13 @@ insert into sample_faults
 select 'run twice', 'case_messages', 'duplicate', count(*) / 2, null
 from case_messages;
 
-insert into system_messages (message_type, message_code, source_system, processed, created_at, legacy_record_id)
+insert into system_messages (
+    message_type, message_code, source_system, processed, created_at, legacy_record_id
+)
 select 'info', n.template_name, 'legacy', true, n.created_at, n.id
 from legacy.dispatch_notification as n
-where n.send and n.sent and n.id % 10 > 0 and n.id <= (select h.id from half as h where h.source_table = 'dispatch_notification');
+where n.send and n.sent and n.id % 10 > 0
+    and n.id <= (select h.id from half as h where h.source_table = 'dispatch_notification');
 
 -- Feedback was guessed from words: rows that no entity stands for, and that stay.
 insert into customer_feedback (subject, description, legacy_record_id)
@@ -350,14 +374,19 @@ where c.content ~* 'good' and c.legacy_table = 'dispatch_comment';
 insert into payments (order_id, amount, status, created_at, legacy_payment_id)
 select
     o.id, coalesce(p.paid_price, 0),
-    case when p.canceled then 'cancelled' when p.paid then 'completed' else 'pending' end::payment_state,
+    case
+        when p.canceled then 'cancelled' when p.paid then 'completed' else 'pending'
+    end::payment_state,
     p.made_at, p.id
 from legacy.dispatch_payment as p
 join orders as o on o.legacy_instruction_id = p.instruction_id
 where p.id % 10 > 0;
 
-insert into operations (case_id, payment_id, operation_type, amount, performed_at, legacy_operation_id)
-select k.id, p.id, case o.type when 1 then 'payment' else 'refund' end, o.price, o.made_at, o.id
+insert into operations (
+    case_id, payment_id, operation_type, amount, performed_at, legacy_operation_id
+)
+select
+    k.id, p.id, case o.type when 1 then 'payment' else 'refund' end, o.price, o.made_at, o.id
 from legacy.dispatch_operation as o
 join payments as p on p.legacy_payment_id = o.payment_id
 cross join (
@@ -367,7 +396,9 @@ cross join generate_series(1, 2) as run (n)
 where o.id % 10 > 0 and (run.n = 1 or o.id % 5 = 0);
 
 insert into sample_faults
-select 'run twice', 'operations', 'duplicate', count(*) - count(distinct legacy_operation_id), 'every fifth'
+select
+    'run twice', 'operations', 'duplicate', count(*) - count(distinct legacy_operation_id),
+    'every fifth'
 from operations;
 
 insert into sample_faults
@@ -376,7 +407,8 @@ from operations;
 
 -- Rows whose source is gone.
 
-insert into offices (name, legacy_office_id) values ('closed 1', 800000001), ('closed 2', 800000002);
+insert into offices (name, legacy_office_id) values
+    ('closed 1', 800000001), ('closed 2', 800000002);
 insert into tasks (order_id, description, legacy_task_id)
 select o.id, 'of nothing', 800000000 + g.n
 from generate_series(1, 3) as g (n)
@@ -456,7 +488,8 @@ limit 2;
 insert into migration_mappings (entity_type, legacy_id, new_id, migration_batch)
 select 'order', i.id, gen_random_uuid(), 'batch-2'
 from legacy.dispatch_instruction as i
-where i.id % 10 > 0 and i.id > (select h.id from half as h where h.source_table = 'dispatch_instruction')
+where i.id % 10 > 0
+    and i.id > (select h.id from half as h where h.source_table = 'dispatch_instruction')
 order by i.id
 limit 3;
 

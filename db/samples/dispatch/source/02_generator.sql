@@ -199,7 +199,9 @@ as $body$
         when 'JSON: empty object' then '{}'
         when 'JSON: empty text' then ''
         when 'JSON: broken escape' then
-            (array['{"path": "C:\xrays\up"}', '{"note": "50\% done"}', '{"u": "\u12g4"}'])[1 + n % 3]
+            (
+                array['{"path": "C:\xrays\up"}', '{"note": "50\% done"}', '{"u": "\u12g4"}']
+            )[1 + n % 3]
         when 'JSON: null character' then '{"name": "Zo\u0000e ' || n || '"}'
         when 'JSON: lone surrogate' then
             (array['{"face": "\ud83d"}', '{"face": "\ude00\ud83d"}'])[1 + n % 2]

@@ -153,7 +153,10 @@ where p.source_table = 'dispatch_patient' and p.problem like 'JSON: %';
 insert into pg_temp.effect (problem, entity, cause) values
     ('member who is gone', 'team_members', 'unresolved_reference 23503 profile_id'),
     ('tax rate out of range', 'offices', 'transform 22003'),
-    ('doctor and office twice', 'doctor_offices', 'constraint 23505 doctor_offices_doctor_id_office_id_key'),
+    (
+        'doctor and office twice', 'doctor_offices',
+        'constraint 23505 doctor_offices_doctor_id_office_id_key'
+    ),
     ('office of a doctor who is gone', 'doctor_offices', 'unresolved_reference 23503 doctor_id'),
     ('doctor of an office that is gone', 'doctor_offices', 'unresolved_reference 23503 office_id'),
 
@@ -166,17 +169,41 @@ insert into pg_temp.effect (problem, entity, cause) values
     ('patient without user', 'patients_doctors_offices', 'unresolved_reference 23503 patient_id'),
     ('patient without doctor', 'cases', 'constraint 23502 primary_doctor_id'),
     ('patient of a doctor who is gone', 'cases', 'unresolved_reference 23503 primary_doctor_id'),
-    ('patient of a doctor who is gone', 'patients_doctors_offices', 'unresolved_reference 23503 doctor_id'),
-    ('patient of an office that is gone', 'patients_doctors_offices', 'unresolved_reference 23503 office_id'),
+    (
+        'patient of a doctor who is gone', 'patients_doctors_offices',
+        'unresolved_reference 23503 doctor_id'
+    ),
+    (
+        'patient of an office that is gone', 'patients_doctors_offices',
+        'unresolved_reference 23503 office_id'
+    ),
 
     ('permission of a role that is gone', 'role_permissions', 'unresolved_reference 23503 role_id'),
-    ('edit role twice', 'template_edit_roles', 'constraint 23505 template_edit_roles_template_id_role_id_key'),
+    (
+        'edit role twice', 'template_edit_roles',
+        'constraint 23505 template_edit_roles_template_id_role_id_key'
+    ),
     ('edit role that is gone', 'template_edit_roles', 'unresolved_reference 23503 role_id'),
-    ('view role twice', 'template_view_roles', 'constraint 23505 template_view_roles_template_id_role_id_key'),
-    ('view role of a template that is gone', 'template_view_roles', 'unresolved_reference 23503 template_id'),
-    ('view group twice', 'template_view_groups', 'constraint 23505 template_view_groups_template_id_team_id_key'),
-    ('template and product twice', 'template_products', 'constraint 23505 template_products_template_id_product_id_key'),
-    ('predecessor twice', 'template_predecessors', 'constraint 23505 template_predecessors_template_id_predecessor_id_key'),
+    (
+        'view role twice', 'template_view_roles',
+        'constraint 23505 template_view_roles_template_id_role_id_key'
+    ),
+    (
+        'view role of a template that is gone', 'template_view_roles',
+        'unresolved_reference 23503 template_id'
+    ),
+    (
+        'view group twice', 'template_view_groups',
+        'constraint 23505 template_view_groups_template_id_team_id_key'
+    ),
+    (
+        'template and product twice', 'template_products',
+        'constraint 23505 template_products_template_id_product_id_key'
+    ),
+    (
+        'predecessor twice', 'template_predecessors',
+        'constraint 23505 template_predecessors_template_id_predecessor_id_key'
+    ),
 
     ('order of unknown status', 'orders', 'type 22P02'),
     ('order of unknown status', 'order_cases', 'unresolved_reference 23503 order_id'),
@@ -204,12 +231,18 @@ insert into pg_temp.effect (problem, entity, cause) values
     ('file of an order that is gone', 'order_files', 'unresolved_reference 23503 order_id'),
     ('file of an order that is gone', 'case_files', 'constraint 23502 case_id'),
     ('file of a rejected order', 'order_files', 'unresolved_reference 23503 order_id'),
-    ('file of a record that is gone', 'message_attachments', 'unresolved_reference 23503 message_id'),
+    (
+        'file of a record that is gone', 'message_attachments',
+        'unresolved_reference 23503 message_id'
+    ),
     ('file of an internal record', 'message_attachments', 'unresolved_reference 23503 message_id'),
 
     ('internal record by nobody', 'team_communications', 'constraint 23502 author_id'),
     ('comment on a plan without order', 'case_messages', 'constraint 23502 case_id'),
-    ('comment on a plan that is gone', 'treatment_discussions', 'unresolved_reference 23503 treatment_plan_id'),
+    (
+        'comment on a plan that is gone', 'treatment_discussions',
+        'unresolved_reference 23503 treatment_plan_id'
+    ),
     ('comment on a plan that is gone', 'case_messages', 'constraint 23502 case_id'),
     ('note about a doctor who is gone', 'doctor_notes', 'unresolved_reference 23503 doctor_id'),
 

@@ -95,7 +95,9 @@ where v.source_table = 'auth_user';
 
 -- Planted rows stand at every tenth number, spread over the whole table if there is room.
 insert into pg_temp.bad (source_table, problem, nth, id)
-select r.source_table, r.problem, r.n, 10 * (r.place * greatest(v.good / 9, r.all_rows) / r.all_rows)
+select
+    r.source_table, r.problem, r.n,
+    10 * (r.place * greatest(v.good / 9, r.all_rows) / r.all_rows)
 from (
     select
         p.source_table, p.problem, g.n,

@@ -197,7 +197,8 @@ where b.source_table = 'auth_user_groups';
 -- Offices
 
 insert into dispatch_office (
-    id, name, address, apt, city, state, zip, country, phone, tax_rate, valid, sq_customer_id, emails
+    id, name, address, apt, city, state, zip, country, phone, tax_rate, valid, sq_customer_id,
+    emails
 )
 select
     r.id,

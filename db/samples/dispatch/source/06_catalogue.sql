@@ -40,7 +40,8 @@ from generate_series(1, 10) as g (i);
 insert into dispatch_category (id, name, parent_id)
 select
     r.id,
-    pg_temp.one_of('{Scan,Setup,Print,Form,Cut,Polish,Check,Ship,Größe,設計}', r.i, 202) || ' ' || r.id,
+    pg_temp.one_of('{Scan,Setup,Print,Form,Cut,Polish,Check,Ship,Größe,設計}', r.i, 202)
+        || ' ' || r.id,
     case
         when r.problem = 'category before its parent' then pg_temp.nth(20 + r.n)
         when r.problem = 'category in itself' then r.id
@@ -98,7 +99,8 @@ select
     r.id,
     case
         when r.i % 12 > 0 then
-            pg_temp.one_of('{Import,Segment,Setup,Approve,Print,Trim,Pack,Ship}', r.i, 205) || ' ' || r.i
+            pg_temp.one_of('{Import,Segment,Setup,Approve,Print,Trim,Pack,Ship}', r.i, 205)
+            || ' ' || r.i
     end,
     case when r.i % 12 = 0 or r.i % 5 = 0 then 'Write a text, then "send" ' || r.i end,
     case when r.i % 3 > 0 then 'do_' || r.i end,

@@ -40,7 +40,8 @@ select
         when 'order of unknown status' then (array[3, 9, 42])[1 + r.n % 3]
         else (array[0, 1, 1, 2, 4, 4, 4, 4, 4])[1 + pg_temp.dice(r.id, 303, 9)]
     end,
-    r.problem is not distinct from 'order deleted' or r.problem is null and pg_temp.dice(r.id, 304, 80) = 0,
+    r.problem is not distinct from 'order deleted'
+    or r.problem is null and pg_temp.dice(r.id, 304, 80) = 0,
     case pg_temp.dice(r.id, 305, 4)
         when 0 then 'Leave gap at 12; "no IPR"'
         when 1 then ''
@@ -67,8 +68,12 @@ select
     case when r.id % 3 > 0 then r.id % 2 = 0 end,
     case when r.id % 5 = 0 then 'class I, both sides' end,
     case when r.id % 4 > 0 then r.id % 7 > 0 end,
-    case when r.problem is null and (j.last > j.first or r.id % 2 = 0) then pg_temp.nth(j.first) end,
-    case when r.problem is null and (j.last > j.first or r.id % 2 = 1) then pg_temp.nth(j.last) end,
+    case
+        when r.problem is null and (j.last > j.first or r.id % 2 = 0) then pg_temp.nth(j.first)
+    end,
+    case
+        when r.problem is null and (j.last > j.first or r.id % 2 = 1) then pg_temp.nth(j.last)
+    end,
     coalesce(
         pg_temp.broken_json(r.problem, r.n),
         case pg_temp.dice(r.id, 313, 5)
@@ -79,14 +84,17 @@ select
 from pg_temp.rows_of('dispatch_instruction') as r
 cross join lateral (
     select
-        1 + ((r.i - 1)::bigint * pg_temp.good('dispatch_jaw') / pg_temp.good('dispatch_instruction'))::integer,
-        (r.i::bigint * pg_temp.good('dispatch_jaw') / pg_temp.good('dispatch_instruction'))::integer
+        1 + ((r.i - 1)::bigint * n.jaws / n.orders)::integer,
+        (r.i::bigint * n.jaws / n.orders)::integer
+    from (
+        select pg_temp.good('dispatch_jaw'), pg_temp.good('dispatch_instruction')
+    ) as n (jaws, orders)
 ) as j (first, last);
 
 insert into dispatch_jaw (id, bond_teeth, extract_teeth, reason, product_id, labial)
 select
     r.id,
-    case when r.id % 30 > 0 then lpad((pg_temp.hash(r.id, 321) & 65535)::bit(16)::text, 16, '0') end,
+    case when r.id % 30 > 0 then (pg_temp.hash(r.id, 321) & 65535)::bit(16)::text end,
     case when r.id % 3 = 0 then '0000100000010000' when r.id % 3 = 1 then '0000000000000000' end,
     case
         when r.problem = 'jaw of unknown reason' then (array[4, 0, -3])[1 + r.n % 3]
@@ -148,7 +156,8 @@ select
     case
         when r.problem is distinct from 'project of nobody' then pg_temp.nth(
             pg_temp.skewed(
-                r.id, 345, pg_temp.good('staff') + pg_temp.good('technicians') + pg_temp.good('doctors')
+                r.id, 345,
+                pg_temp.good('staff') + pg_temp.good('technicians') + pg_temp.good('doctors')
             )
         )
     end
@@ -160,7 +169,8 @@ select
     r.id,
     case
         when r.problem = 'plan of an order that is gone' then 900000000 + r.n
-        when r.problem is null and r.i % 3 = 0 then pg_temp.parent_of('dispatch_instruction', r.i, 'dispatch_plan', 351)
+        when r.problem is null and r.i % 3 = 0 then
+            pg_temp.parent_of('dispatch_instruction', r.i, 'dispatch_plan', 351)
     end,
     case
         when r.problem = 'plan of a project that is gone' then 900000000 + r.n
@@ -195,20 +205,28 @@ from pg_temp.rows_of('dispatch_reading') as r;
 
 -- Some have a basket beside their order, or a plan beside it: the order's is what counts.
 insert into dispatch_task (
-    id, checked, file_id, template_id, done_at, text, plan_id, instruction_id, actor_id, jaw, order_id
+    id, checked, file_id, template_id, done_at, text, plan_id, instruction_id, actor_id, jaw,
+    order_id
 )
 select
     r.id,
     pg_temp.dice(r.id, 371, 10) > 2,
     case
         when pg_temp.dice(r.id, 372, 8) = 0 then
-            pg_temp.nth(1 + (r.i::bigint * (pg_temp.good('dispatch_file') - 1) / pg_temp.good('dispatch_task'))::integer)
+            pg_temp.nth(1 + (
+                r.i::bigint * (pg_temp.good('dispatch_file') - 1) / pg_temp.good('dispatch_task')
+            )::integer)
     end,
     case when pg_temp.dice(r.id, 373, 60) > 0 then pg_temp.nth(pg_temp.skewed(r.id, 374, 169)) end,
     case when pg_temp.dice(r.id, 375, 10) > 1 then r.at + interval '2 hours 0.000007 second' end,
-    case pg_temp.dice(r.id, 376, 12) when 0 then 'Trim "edge" ' || r.id when 1 then '' when 2 then '磨く' end,
+    case pg_temp.dice(r.id, 376, 12)
+        when 0 then 'Trim "edge" ' || r.id
+        when 1 then ''
+        when 2 then '磨く'
+    end,
     case
-        when r.problem = 'task by its plan' or r.problem is null and pg_temp.dice(r.id, 377, 50) = 0 then
+        when r.problem = 'task by its plan'
+            or r.problem is null and pg_temp.dice(r.id, 377, 50) = 0 then
             pg_temp.nth(3 * (1 + pg_temp.dice(r.id, 378, pg_temp.good('dispatch_plan') / 3)))
     end,
     case
@@ -227,7 +245,8 @@ select
     end,
     case pg_temp.dice(r.id, 382, 4) when 0 then null when 1 then 1 when 2 then 2 else 0 end,
     case
-        when r.problem = 'task of a basket' or r.problem is null and pg_temp.dice(r.id, 383, 90) = 0 then
+        when r.problem = 'task of a basket'
+            or r.problem is null and pg_temp.dice(r.id, 383, 90) = 0 then
             pg_temp.any_of('dispatch_order', r.id, 384)
     end
 from pg_temp.rows_of('dispatch_task') as r;

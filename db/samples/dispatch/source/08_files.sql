@@ -31,7 +31,8 @@ select
         when r.problem = 'file of an order that is gone' then 900000000 + r.n
         when r.problem = 'file of a rejected order' then
             pg_temp.planted('dispatch_instruction', 'order of unknown status', r.n)
-        when pg_temp.dice(r.id, 403, 100) < 55 then pg_temp.parent_of('dispatch_instruction', r.i, 'dispatch_file', 404)
+        when pg_temp.dice(r.id, 403, 100) < 55 then
+            pg_temp.parent_of('dispatch_instruction', r.i, 'dispatch_file', 404)
     end,
     r.at,
     case r.id % 12 when 0 then 'taken "as is"' when 1 then '' end,
@@ -48,14 +49,17 @@ select
     case
         when r.problem = 'file of a record that is gone' then 900000000 + r.n
         when r.problem = 'file of an internal record' then pg_temp.nth(45)
-        when r.problem is null and r.i % 36 = 0 then pg_temp.nth(m.i + pg_temp.is_internal(m.i)::integer)
+        when r.problem is null and r.i % 36 = 0 then
+            pg_temp.nth(m.i + pg_temp.is_internal(m.i)::integer)
     end,
     case r.id % 40 when 0 then 1 when 1 then 2 else 0 end
 from pg_temp.rows_of('dispatch_file') as r
 cross join lateral (
     select
-        (array['.stl', '.stl', '.stl', '.stl', '.jpg', '.jpg', '.jpeg', '.png', '.zip', '.dcm', '.pdf',
-            '.irk', '.txt', '.docx', null, '.STL'])[1 + d],
+        (array[
+            '.stl', '.stl', '.stl', '.stl', '.jpg', '.jpg', '.jpeg', '.png', '.zip', '.dcm',
+            '.pdf', '.irk', '.txt', '.docx', null, '.STL'
+        ])[1 + d],
         (array[6, 7, 4, 5, 8, 1, 1, 8, 9, 10, 3, 11, 3, 3, 0, 2])[1 + d]
     from pg_temp.dice(r.id, 407, 16) as d
 ) as k (ext, type)
@@ -71,7 +75,7 @@ insert into dispatch_record (
 select
     r.id,
     case
-        when r.problem in ('record about a patient who is gone', 'record about a user who is gone') then
+        when r.problem like 'record about a % who is gone' then
             900000000 + r.n
         when r.problem = 'record about another type' then pg_temp.nth(1 + r.n)
         when k.is_internal then null
@@ -79,7 +83,8 @@ select
         else pg_temp.parent_of('dispatch_patient', r.i, 'dispatch_record', 412)
     end,
     case
-        when r.problem = 'record about another type' then (array[t.instruction, t.project, t.portal])[1 + r.n % 3]
+        when r.problem = 'record about another type' then
+            (array[t.instruction, t.project, t.portal])[1 + r.n % 3]
         when k.is_internal then null
         when k.is_user then t."user"
         else t.patient
@@ -175,7 +180,9 @@ select
             3 * (1 + pg_temp.dice(r.id, 433, pg_temp.good('dispatch_plan') / 3 - 1)) + 1
         )
         else pg_temp.nth(
-            3 * pg_temp.parent(r.i, pg_temp.good('dispatch_comment'), 434, pg_temp.good('dispatch_plan') / 3)
+            3 * pg_temp.parent(
+                r.i, pg_temp.good('dispatch_comment'), 434, pg_temp.good('dispatch_plan') / 3
+            )
         )
     end
 from pg_temp.rows_of('dispatch_comment') as r;

@@ -54,16 +54,20 @@ select
     case when r.id % 70 > 0 then m.price + round(m.price * coalesce(m.tax, 0) / 100, 2) end,
     case
         when r.problem = 'payment of an order that is gone' then 900000000 + r.n
-        when r.problem is distinct from 'payment of a basket' then pg_temp.parent_of('dispatch_instruction', r.i, 'dispatch_payment', 521)
+        when r.problem is distinct from 'payment of a basket' then
+            pg_temp.parent_of('dispatch_instruction', r.i, 'dispatch_payment', 521)
     end,
     case when r.id % 40 = 0 then 0.1 * (r.id % 90) end,
     pg_temp.dice(r.id, 522, 126) = 0,
     pg_temp.dice(r.id, 523, 500) > 0,
     case when r.id % 33 = 0 then m.price + 0.01 end,
     m.price,
-    case when r.id % 60 > 0 then pg_temp.nth(
-        pg_temp.good('staff') + pg_temp.good('technicians') + pg_temp.skewed(r.id, 524, pg_temp.good('doctors'))
-    ) end,
+    case
+        when r.id % 60 > 0 then pg_temp.nth(
+            pg_temp.good('staff') + pg_temp.good('technicians')
+            + pg_temp.skewed(r.id, 524, pg_temp.good('doctors'))
+        )
+    end,
     case when r.id % 12 > 0 then pg_temp.some_of('dispatch_office', r.id, 525) end,
     case
         when r.problem = 'payment of a basket' or r.problem is null and r.id % 50 = 0 then

@@ -27,8 +27,10 @@ select
     k.d % 5 > 1,
     case
         when r.problem = 'notification about a row that is gone' then 900000000 + r.n
-        when k.kind = 'patient' then pg_temp.nth((1 + k.d % pg_temp.good('dispatch_patient'))::integer)
-        when k.kind = 'project' then pg_temp.nth((1 + k.d % pg_temp.good('dispatch_project'))::integer)
+        when k.kind = 'patient' then
+            pg_temp.nth((1 + k.d % pg_temp.good('dispatch_patient'))::integer)
+        when k.kind = 'project' then
+            pg_temp.nth((1 + k.d % pg_temp.good('dispatch_project'))::integer)
         when k.kind = 'instruction' then
             pg_temp.nth((1 + k.d % pg_temp.good('dispatch_instruction'))::integer)
     end,
@@ -49,7 +51,9 @@ cross join lateral (
         h.d,
         case
             when r.problem = 'notification about a row that is gone' then 'instruction'
-            else (array['instruction', 'instruction', 'instruction', 'patient', 'project', null])[1 + h.d % 6]
+            else (
+                array['instruction', 'instruction', 'instruction', 'patient', 'project', null]
+            )[1 + h.d % 6]
         end
     from pg_temp.hash(r.id, 601) as h (d)
 ) as k (d, kind)
@@ -75,9 +79,15 @@ select
     t.project,
     coalesce(
         pg_temp.broken_json(r.problem, r.n),
-        case k.d % 9 when 0 then '{"ip": "10.0.0.' || k.d % 250 || '"}' when 1 then '{}' when 2 then '' end
+        case k.d % 9
+            when 0 then '{"ip": "10.0.0.' || k.d % 250 || '"}'
+            when 1 then '{}'
+            when 2 then ''
+        end
     ),
-    case when k.d % 3 > 0 then pg_temp.nth((1 + k.d % pg_temp.good('dispatch_patient'))::integer) end,
+    case
+        when k.d % 3 > 0 then pg_temp.nth((1 + k.d % pg_temp.good('dispatch_patient'))::integer)
+    end,
     case when k.d % 3 > 0 then t.patient end,
     case
         when r.problem is distinct from 'action by nobody' then

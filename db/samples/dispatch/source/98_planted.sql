@@ -12,7 +12,8 @@ create table sample.planted (
     check ((outcome = 'rejected') = (cause is not null))
 );
 comment on table sample.planted is
-    'Problems of the rows here, and what must become of them: the cause is what lockstep rejects says.';
+    'Problems of the rows here, and what must become of them: the cause is what lockstep rejects '
+    'says.';
 
 insert into sample.planted (problem, source_table, entity, outcome, rows, cause, note)
 select p.problem, p.source_table, e.entity, 'rejected', b.rows, e.cause, p.note
@@ -26,7 +27,9 @@ join (
 where p.entity is not null;
 
 insert into sample.planted (problem, source_table, entity, outcome, rows, note)
-select p.problem, p.source_table, p.entity, 'kept', greatest(p.least, pg_temp.scaled(p.real_rows)), p.note
+select
+    p.problem, p.source_table, p.entity, 'kept',
+    greatest(p.least, pg_temp.scaled(p.real_rows)), p.note
 from pg_temp.problem as p
 where p.entity is not null
     and not exists (

@@ -6,7 +6,8 @@ create procedure pg_temp.refer(from_table text, from_column text, to_table text,
 as $body$
 begin
     execute format(
-        'alter table %I add constraint %I foreign key (%I) references %I %s deferrable initially deferred',
+        'alter table %I add constraint %I foreign key (%I) references %I %s '
+        'deferrable initially deferred',
         from_table,
         from_table || '_' || from_column || '_fk',
         from_column,

@@ -12,6 +12,7 @@ import { addDetect } from './commands/detect.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addEntity } from './commands/entity.ts'
 import { addLink } from './commands/link.ts'
+import { addLogs } from './commands/logs.ts'
 import { addPrune } from './commands/prune.ts'
 import { addRejects } from './commands/rejects.ts'
 import { addReport } from './commands/report.ts'
@@ -49,6 +50,7 @@ const parts = [
   addValidate,
   addCheck,
   addStatus,
+  addLogs,
   addReport,
   addRejects,
   addConflicts,
@@ -71,6 +73,12 @@ const report = (thrown: unknown): number => {
   context.out().error(failure)
   return failure.exitCode
 }
+
+// Who reads our output may have seen enough (head, less).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(EXIT.unfinished)
+})
 
 // What nobody awaits would end the process with 1, which means "out of step".
 process.once('uncaughtException', (stray) => {

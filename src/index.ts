@@ -15,13 +15,23 @@ import { type Closer, closer } from './db/closer.ts'
 import { createLines } from './db/connect.ts'
 import { type Deployment, deploy, type Pending, pendingDeployment } from './db/deploy.ts'
 import { examine } from './db/health.ts'
+import { readLogs } from './db/logs.ts'
 import { type LoadedEntity, loadMapping } from './db/mapping.ts'
 import type { PlannedEntity } from './db/planned.ts'
 import { refuseSharedSessions } from './db/pooler.ts'
 import type { FinalReport } from './db/readiness.ts'
 import type { CheckedRecord } from './db/record.ts'
 import { latestRun, takeUpSync } from './db/runs.ts'
-import type { Entity, Finding, ImportedTable, Link, Report, Run, RunKind } from './db/shapes.ts'
+import type {
+  Entity,
+  Finding,
+  ImportedTable,
+  Link,
+  LogEntry,
+  Report,
+  Run,
+  RunKind,
+} from './db/shapes.ts'
 import { apiOver, inOwnWords, longOver } from './db/verbs.ts'
 import {
   type AdoptOptions,
@@ -33,6 +43,7 @@ import {
   type DetectOptions,
   type LinkOptions,
   type LockstepOptions,
+  type LogOptions,
   type PruneOptions,
   type RejectOptions,
   type RunOptions,
@@ -77,6 +88,7 @@ export type {
   Distance,
   LinkOptions,
   LockstepOptions,
+  LogOptions,
   PruneOptions,
   RejectOptions,
   RunOptions,
@@ -223,6 +235,8 @@ export const createLockstep = (options: LockstepOptions = {}) => {
 
     /** The latest runs, newest first. */
     status: (limit = 10): Promise<readonly Run[]> => long((door) => door.runs(limit)),
+    /** What happened, some entries at a time, in the order of their numbers. */
+    logs: (how: LogOptions = {}): AsyncGenerator<readonly LogEntry[]> => readLogs(target, how),
     /** One record on both sides: state, what differs, references, why it was refused, what it was before. */
     check: (
       entity: string,

@@ -1,9 +1,10 @@
 /** What the library's verbs can be told. */
 import type { Adoption } from './db/adoption.ts'
 import type { RunRequest } from './db/api.ts'
-import type { RunKind } from './db/shapes.ts'
+import type { LogChoice, RunKind } from './db/shapes.ts'
 import { LockstepError } from './errors.ts'
 import type { Beginning, LimitedOptions } from './run/outcome.ts'
+import type { Stop } from './run/stop.ts'
 
 /** What createLockstep needs to know. */
 export interface LockstepOptions {
@@ -170,6 +171,18 @@ export interface PruneOptions {
   readonly dryRun?: boolean | undefined
   /** Told the rows deleted so far. */
   readonly onProgress?: ((rows: bigint) => void) | undefined
+}
+
+/** Which entries of the log, and for how long. */
+export interface LogOptions extends LogChoice {
+  /** Only so many, the last ones. Default: all; of a log that is followed, ten before it goes on. */
+  readonly tail?: number | undefined
+  /** Go on with what is yet to come; of a run, until that is over. */
+  readonly follow?: boolean | undefined
+  /** Seconds between two looks. Default 1. */
+  readonly interval?: number | undefined
+  /** Ends the following. */
+  readonly stop?: Stop | undefined
 }
 
 /** Only what was given: the database knows the defaults. */

@@ -64,6 +64,11 @@ export const createOutput = (options: OutputOptions) => {
       stdout.write(json ? `${toJson(document)}\n` : `${text}\n`)
     },
 
+    /** A part of a result that is printed as it comes, and not logged. */
+    part(text: string): void {
+      stdout.write(`${text}\n`)
+    },
+
     /** The next command to type: not part of the result, so that results can be saved as they are. */
     next(command: string, why = ''): void {
       if (!json) say(`→ ${command}${why && dim(`      ${why}`)}`)

@@ -20,6 +20,10 @@ export interface Running {
   readonly ended: Promise<Ended>
   /** What it has said on stderr so far. */
   readonly said: () => string
+  /** What it has said on stdout so far. */
+  readonly heard: () => string
+  /** Reads its stdout no more. */
+  readonly closeStdout: () => void
   readonly kill: (signal: NodeJS.Signals) => void
 }
 
@@ -39,7 +43,14 @@ export const startCli = (args: readonly string[], env: NodeJS.ProcessEnv = {}): 
   const ended = new Promise<Ended>((resolve) => {
     child.on('close', (code) => resolve({ code, ...output }))
   })
-  return { pid: child.pid, ended, said: () => output.stderr, kill: (signal) => child.kill(signal) }
+  return {
+    pid: child.pid,
+    ended,
+    said: () => output.stderr,
+    heard: () => output.stdout,
+    closeStdout: () => child.stdout.destroy(),
+    kill: (signal) => child.kill(signal),
+  }
 }
 
 /** Runs `lockstep …` to its end. */

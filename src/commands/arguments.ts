@@ -76,6 +76,14 @@ export const names = (text: string): readonly string[] => {
   throw new InvalidArgumentError('It must be names with commas between them, like a,b.')
 }
 
+/** A time, or a duration as seconds: since then. */
+export const moment = (text: string): string | number => {
+  const seconds = span(text)
+  if (seconds <= 36_500 * 86_400) return seconds
+  if (!Number.isNaN(Date.parse(text))) return text
+  throw new InvalidArgumentError('It must be a time, like 2026-01-31T12:00Z, or as long ago as 2h.')
+}
+
 /** Collects an option that may be given several times. */
 export const collect = (text: string, before: readonly string[] = []): readonly string[] => [
   ...before,

@@ -22,6 +22,9 @@ import type {
   Finding,
   ImportedTable,
   Link,
+  LogChoice,
+  LogEntry,
+  LogLevel,
   Progress,
   Reject,
   RejectCause,
@@ -77,6 +80,16 @@ export interface RejectChoice extends Choice {
   /** Those that healed, instead of those that are open. */
   readonly isClosed: boolean
   readonly limit: number
+}
+
+/** Which part of the log. */
+export interface LogPage {
+  /** Only entries with a higher number that were not yet to be seen in that snapshot. */
+  readonly after: { readonly id: bigint; readonly seen: string | null }
+  /** Only entries that are to be seen in this snapshot. */
+  readonly before: string | null
+  readonly from: 'start' | 'end'
+  readonly most: number
 }
 
 /** The door. */
@@ -371,6 +384,62 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
       select entity, source_key as "sourceKey", found, state, sqlstate, columns
       from lockstep.differing_rows(${run}, ${most}, ${withValues})
     `
+  },
+
+  // what happens -------------------------------------------------------------------------------
+
+  async noteRun(
+    run: bigint,
+    level: LogLevel,
+    message: string,
+    detail: Readonly<Record<string, string | number>>,
+  ): Promise<void> {
+    await sql`
+      select lockstep.note_run(${run}, ${level}, ${message}, ${JSON.stringify(detail)}::text::jsonb)
+    `
+  },
+
+  /** What this session sees now: transactions that have ended, and those that have not. */
+  async snapshot(): Promise<string> {
+    const [row] = await sql<[{ seen: string }]>`select pg_current_snapshot()::text as seen`
+    return row.seen
+  },
+
+  /** Entries of the log by their numbers: the first of those behind `after`, or the last ones. */
+  async logs(choice: LogChoice, { after, before, from, most }: LogPage): Promise<LogEntry[]> {
+    const order = from === 'end' ? 'desc' : 'asc'
+    const found = await sql.unsafe<LogEntry[]>(
+      `
+        select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+          run, kind, entity, level, message, detail
+        from lockstep.logs
+        where (run = $1 or $1::bigint is null)
+          and (entity = any ($2) or $2::text[] is null)
+          and array_position('{debug,info,warning,error}', level)
+            >= array_position('{debug,info,warning,error}', $3)
+          and at >= coalesce($4::text::timestamptz, now() - $5::float8 * interval '1 s', '-infinity')
+          and (position(lower($6) in lower(message || ' ' || detail::text)) > 0 or $6::text is null)
+          and id > $7
+          and xid >= coalesce(pg_snapshot_xmin($8::text::pg_snapshot), '0')
+          and pg_visible_in_snapshot(xid, $8::text::pg_snapshot) is not true
+          and pg_visible_in_snapshot(xid, $9::text::pg_snapshot) is not false
+        order by id ${order}
+        limit $10
+      `,
+      [
+        choice.run ?? null,
+        choice.entities && choice.entities.length > 0 ? textsOf(sql, choice.entities) : null,
+        choice.level ?? 'debug',
+        typeof choice.since === 'string' ? choice.since : null,
+        typeof choice.since === 'number' ? choice.since : null,
+        choice.text ?? null,
+        after.id,
+        after.seen,
+        before,
+        most,
+      ],
+    )
+    return from === 'end' ? found.toReversed() : [...found]
   },
 
   // what runs left behind -----------------------------------------------------------------------

@@ -245,3 +245,32 @@ export interface Analysis {
   readonly entity: string
   readonly facts: Readonly<Record<string, unknown>>
 }
+
+/** How much an entry of the log matters, from the least. */
+export type LogLevel = 'debug' | 'info' | 'warning' | 'error'
+
+/** One thing that happened. */
+export interface LogEntry {
+  readonly id: bigint
+  /** UTC, as ISO 8601 has it. */
+  readonly at: string
+  readonly run: bigint | null
+  /** Of the run. */
+  readonly kind: RunKind | null
+  readonly entity: string | null
+  readonly level: LogLevel
+  readonly message: string
+  readonly detail: Readonly<Record<string, unknown>>
+}
+
+/** Which entries of the log. Default: all. */
+export interface LogChoice {
+  readonly run?: bigint | undefined
+  readonly entities?: readonly string[] | undefined
+  /** Of this level or one that matters more. */
+  readonly level?: LogLevel | undefined
+  /** Since that time, as PostgreSQL reads it, or since so many seconds. */
+  readonly since?: string | number | undefined
+  /** Which have this text in message or details, in whatever case. */
+  readonly text?: string | undefined
+}

@@ -9,11 +9,16 @@ const cellOf = (value: unknown): string => {
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-const csv = <Row>(columns: readonly (keyof Row & string)[], rows: readonly Row[]): string =>
+/** Rows as CSV, without the last line end. */
+export const csv = <Row>(
+  columns: readonly (keyof Row & string)[],
+  rows: readonly Row[],
+  header = true,
+): string =>
   stringify(
     rows.map((row) => columns.map((name) => cellOf(row[name]))),
     {
-      header: true,
+      header,
       columns: [...columns],
       record_delimiter: 'windows',
       quoted_match: /[\r\n]/, // by itself it quotes whole line ends only

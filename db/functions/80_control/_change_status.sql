@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: run_status write_log
+-- room: control    audience: private    calls: run_status write_log log_takeover
 create function lockstep_private.change_status(run bigint, status text, allowed text[])
     returns void
     language plpgsql
@@ -36,6 +36,8 @@ begin
     where r.id = change_status.run;
     if status <> r_run.status then
         perform lockstep_private.write_log(run, null, 'info', format('run %s', status));
+    elsif status = 'running' then
+        perform lockstep_private.log_takeover(r_run);
     end if;
 end;
 $body$;

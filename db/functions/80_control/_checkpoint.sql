@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: nothing
+-- room: control    audience: private    calls: log_segment
 create function lockstep_private.checkpoint(segment lockstep_state.segment)
     returns void
     language plpgsql
@@ -21,6 +21,7 @@ begin
         seconds = s.seconds + segment.seconds,
         finished_at = case when segment.is_done then clock_timestamp() end
     where s.id = segment.id;
+    perform lockstep_private.log_segment(segment);
 
     update lockstep_state.run as r
     set status = case when r.status = 'pending' then 'running' else r.status end,

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: idle_entities store_watermarks
+-- room: control    audience: private    calls: idle_entities store_watermarks write_log
 --
 -- References may still be completed by what other entities bring: who has some goes the long way.
 create function lockstep_private.close_idle(
@@ -34,6 +34,13 @@ begin
     where e.run = segment.run and e.entity = any (v_entities);
     if not run.is_dry then
         perform lockstep_private.store_watermarks(segment.run, v_entities);
+    end if;
+
+    if v_entities is not null then
+        perform lockstep_private.write_log(
+            segment.run, null, 'info', 'entities in which nothing moved',
+            jsonb_build_object('entities', cardinality(v_entities))
+        );
     end if;
 
     segment.is_done := true;

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: write_log run_status
+-- room: control    audience: private    calls: write_log counts_of_run run_status
 create function lockstep_private.finish_run(run bigint)
     returns text
     language plpgsql
@@ -19,7 +19,9 @@ begin
         finished_at = clock_timestamp()
     where r.id = finish_run.run and r.status in ('pending', 'running');
     if found then
-        perform lockstep_private.write_log(finish_run.run, null, 'info', 'run completed');
+        perform lockstep_private.write_log(
+            finish_run.run, null, 'info', 'run completed', lockstep_private.counts_of_run(run)
+        );
         return 'completed';
     end if;
 

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: doomed_sql count_gone find_doomed entity_shape skip_removal
+-- room: control    audience: private    calls: doomed_sql count_gone find_doomed entity_shape write_log skip_removal
 --
 -- Marks can be old: before the run stops for them, the source is asked whether the rows are back.
 -- An entity of which no row is left is more likely an empty source than a wish, whatever the ratio.
@@ -53,6 +53,12 @@ begin
                     else format('More than max_delete_ratio = %s.', v_ratio)
                 end,
                 hint    = 'Is the source complete? If so: lockstep sync --allow-deletes';
+        end if;
+        if r_gone.gone > 0 then
+            perform lockstep_private.write_log(
+                run.id, v_entity, 'info', 'rows that are gone at the source may be dealt with',
+                jsonb_build_object('gone', r_gone.gone, 'of', r_gone.rows, 'allowed', v_allowed)
+            );
         end if;
         perform lockstep_private.skip_removal(run.id, v_entity);
     end loop;

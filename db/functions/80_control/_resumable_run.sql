@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: unfinished_sync write_log
+-- room: control    audience: private    calls: unfinished_sync log_takeover write_log
 create function lockstep_private.resumable_run(entities text[], options jsonb)
     returns bigint
     language plpgsql
@@ -26,7 +26,10 @@ begin
         error_code = null,
         error = null
     where r.id = r_run.id;
-    perform lockstep_private.write_log(r_run.id, null, 'info', 'sync resumed');
+    perform lockstep_private.log_takeover(r_run);
+    perform lockstep_private.write_log(
+        r_run.id, null, 'info', 'sync resumed', jsonb_build_object('was', r_run.status)
+    );
 
     return r_run.id;
 end;

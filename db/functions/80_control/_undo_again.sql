@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: plan_undo
+-- room: control    audience: private    calls: plan_undo log_entity
 create function lockstep_private.undo_again(undo lockstep_state.run, segment lockstep_state.segment)
     returns lockstep_state.segment
     language plpgsql
@@ -30,6 +30,10 @@ begin
         ),
         finished_at = clock_timestamp()
     where e.run = undo.id;
+    perform lockstep_private.log_entity(undo.id, e.entity)
+    from lockstep_state.run_entity as e
+    where e.run = undo.id
+    order by e.level, e.entity;
     return segment;
 end;
 $body$;

@@ -42,7 +42,11 @@ select results_eq(
 );
 select results_eq(
     format('select level, message from lockstep.logs where run = %s order by id', near.last_run()),
-    $$values ('info', 'detect started'), ('info', 'run completed')$$, 'logs what happened'
+    $$
+    values ('info', 'detect started'), ('debug', 'entity started'), ('debug', 'entity started'), ('info', 'entity finished'),
+        ('info', 'entity finished'), ('info', 'run completed')
+    $$,
+    'logs what happened'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- A sync by watermark closes at once what has nothing to do.
 begin;
-select plan(14);
+select plan(15);
 
 -- given: three entities that were synced on the first of February; rows older than that
 insert into far.visit (id, note, changed_at) select i, 'visit ' || i, timestamptz '2024-01-01 00:00+00' from generate_series(1, 5) as i;
@@ -64,6 +64,10 @@ select results_eq(
     'only references need a second look'
 );
 select is_empty(format('select from lockstep_state.segment as s where s.run = %s and not s.is_done', :run), 'nothing stays open');
+select results_eq(
+    format($$select level, message, detail from lockstep.logs where run = %s and message ~ 'moved'$$, :run),
+    $$values ('info', 'entities in which nothing moved', '{"entities": 2}'::jsonb)$$, 'the log tells of all of them at once'
+);
 select cmp_ok(
     (select min(w.seen_at) from lockstep_state.watermark as w where w.entity in ('more', 'visits')), '>', timestamptz '2026-01-01', 'their watermarks move on'
 );

@@ -1,0 +1,200 @@
+/** `lockstep logs`: what runs leave in the log, how it is filtered, exported and followed. */
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createLockstep, type LogEntry } from '../src/index.ts'
+import { refuses } from './lib/refusal.ts'
+import { PEOPLE, staff } from './lib/staff.ts'
+import { openStage, prepare, type Stage, until, whileRunning } from './lib/stage.ts'
+import type { Running } from './lib.ts'
+
+let stage: Stage
+
+beforeAll(async () => {
+  stage = await openStage({ source: 15, target: 15 })
+  await prepare(stage, staff)
+  await stage.far`update person set age = 170 where id in (7, 8)`
+  await stage.run('sync --workers 1', 1)
+})
+afterAll(() => stage?.stop())
+
+/** Entries as JSON lines. */
+const entriesOf = (text: string) =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line))
+
+const entries = async (line: string) =>
+  entriesOf((await stage.run(`logs --format json ${line}`)).stdout)
+
+const messages = async (line: string) => (await entries(line)).map(({ message }) => message)
+
+describe('what a sync leaves', () => {
+  test('stands there in order, with counts', async () => {
+    expect(await messages('--run 1')).toEqual([
+      'sync started',
+      'rows refused in a segment',
+      'entity finished',
+      'rows rejected',
+      'entity finished',
+      'run completed',
+    ])
+    const [last] = (await entries('--run 1')).slice(-1)
+    expect(last).toMatchObject({
+      run: '1',
+      kind: 'sync',
+      entity: null,
+      level: 'info',
+      detail: { rows: PEOPLE + 10, written: PEOPLE + 8, rejected: 2 },
+    })
+    expect(last.at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+  })
+
+  test('for people: a line each', async () => {
+    const { stdout } = await stage.run('logs --level warning')
+    expect(stdout).toMatch(
+      /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} {2}warning {2}run 1 sync {7}people: rows rejected {2}.*sqlstate=23514/m,
+    )
+    expect(stdout).not.toMatch(/completed/)
+  })
+
+  test('never holds content of rows', async () => {
+    const { stdout } = await stage.run('logs --level debug')
+    expect(stdout).toMatch(/entity started/)
+    expect(stdout).not.toMatch(/hush|170/)
+  })
+})
+
+describe('is chosen', () => {
+  test.each([
+    ['--level debug --entity teams', ['entity started', 'entity finished']],
+    ['--entity teams --entity nobody', ['entity finished']],
+    ['--grep PEOPLE_AGE', ['rows rejected']],
+    ['--grep 23514 --run 1', ['rows rejected']],
+    ['--grep %', []],
+    ['--tail 2 --run 1', ['entity finished', 'run completed']],
+    ['--since 1h --level error', []],
+    ['--since 2126-01-01', []],
+    ['--since 2026-01-01T00:00Z --tail 1', ['run completed']],
+    ['--run 4711', []],
+  ])('%s', async (line, expected) => {
+    expect(await messages(line)).toEqual(expected)
+  })
+
+  test('and said to be empty', async () => {
+    expect((await stage.run('logs --run 4711')).stderr).toMatch(/the log has no such entry/)
+  })
+
+  test.each(['--level loud', '--since yesterday', '--tail 0', '--run x', '--format xml'])(
+    'not with %s (LSK13)',
+    async (flag) => {
+      await refuses(stage, `logs ${flag}`, { code: 'LSK13' })
+    },
+  )
+})
+
+describe('other shapes', () => {
+  test('one document', async () => {
+    const { stdout } = await stage.run('logs --json --run 1')
+    expect(JSON.parse(stdout).logs).toEqual(await entries('--run 1'))
+  })
+
+  test('CSV', async () => {
+    const { stdout } = await stage.run('logs --run 1 --format csv')
+    const lines = stdout.trimEnd().split(/\r?\n/)
+    expect(lines[0]).toBe('id,at,level,run,kind,entity,message,detail')
+    expect(lines).toHaveLength(1 + (await entries('--run 1')).length)
+    expect(lines.at(-1)).toMatch(/,info,1,sync,,run completed,"\{""rows"":1010,/)
+  })
+
+  test('pages of a long log are one list', async () => {
+    await stage.near`
+      insert into lockstep_state.log (level, message)
+      select 'debug', 'filler ' || g from generate_series(1, 4500) as g
+    `
+    const found = await messages('--level debug --grep filler')
+    expect(found).toEqual(Array.from({ length: 4500 }, (_, index) => `filler ${index + 1}`))
+    expect(await messages('--level debug --grep filler --tail 3')).toEqual(found.slice(-3))
+  })
+
+  test('a reader that has seen enough ends it quietly', async () => {
+    const running = stage.start('logs --level debug --follow --tail 5000')
+    running.closeStdout()
+    const { code, stderr } = await running.ended
+    expect(stderr).toBe('')
+    expect(code).toBe(3)
+  })
+})
+
+/** A run that nobody steps, and a session of its own. */
+const scene = async (does: (run: string, other: postgres.Sql) => Promise<void>) => {
+  const [row] = await stage.near`select lockstep.start_run('compare')::text as run`
+  const other = postgres(stage.target.url, { max: 1, onnotice: () => {} })
+  try {
+    await does(String(row?.run), other)
+  } finally {
+    await other.end({ timeout: 1 })
+  }
+}
+
+const says = (running: Running, text: string) =>
+  whileRunning(
+    running,
+    until(async () => running.heard().includes(text)),
+  )
+
+describe('followed', () => {
+  test('an entry that commits late is neither lost nor repeated', async () => {
+    await scene(async (run, other) => {
+      const note = (sql: postgres.Sql | postgres.TransactionSql, text: string) =>
+        sql`select lockstep.note_run(${run}, 'info', ${text})`
+      const running = stage.start(`logs --run ${run} --follow --interval 0.1 --format json`)
+      await says(running, 'compare started')
+      await other.begin(async (late) => {
+        await note(late, 'begun first')
+        await late.savepoint((inner) => note(inner, 'in a subtransaction'))
+        await note(stage.near, 'committed first')
+        await says(running, 'committed first')
+        await note(stage.near, 'committed second')
+        await says(running, 'committed second')
+      })
+      await says(running, 'in a subtransaction')
+      await note(stage.near, 'at last')
+      await says(running, 'at last')
+      await stage.run(`cancel ${run}`)
+
+      const { code, stdout } = await running.ended
+      expect(code).toBe(0)
+      const found: LogEntry[] = entriesOf(stdout)
+      expect(found.map(({ message }) => message)).toEqual([
+        'compare started',
+        'committed first',
+        'committed second',
+        'begun first',
+        'in a subtransaction',
+        'at last',
+        'run cancelled',
+      ])
+      expect(found.map(({ id }) => id)).toEqual([...new Set(found.map(({ id }) => id))])
+    })
+  })
+
+  test('of a run that is over, ends at once; of all, with Ctrl-C', async () => {
+    expect((await stage.run('logs --run 1 --follow')).stdout).toMatch(/run completed/)
+    const running = stage.start('logs --follow --tail 1 --interval 0.1')
+    await says(running, '\n')
+    running.kill('SIGINT')
+    expect((await running.ended).code).toBe(0)
+  })
+
+  test('for programs', async () => {
+    const lockstep = createLockstep({ targetUrl: stage.target.url })
+    const found: LogEntry[] = []
+    for await (const page of lockstep.logs({ run: 1n, level: 'warning' })) found.push(...page)
+    expect(found.map(({ message }) => message)).toEqual([
+      'rows refused in a segment',
+      'rows rejected',
+    ])
+    await lockstep.close()
+  })
+})

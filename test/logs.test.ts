@@ -3,7 +3,7 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createLockstep, type LogEntry } from '../src/index.ts'
 import { refuses } from './lib/refusal.ts'
-import { PEOPLE, staff } from './lib/staff.ts'
+import { PEOPLE, slowly, staff } from './lib/staff.ts'
 import { openStage, prepare, type Stage, until, whileRunning } from './lib/stage.ts'
 import type { Running } from './lib.ts'
 
@@ -197,4 +197,32 @@ describe('followed', () => {
     ])
     await lockstep.close()
   })
+})
+
+test('a source that goes away and comes back is noted, with how long it took', async () => {
+  await stage.far`update person set name = 'hush later'`
+  const admin = postgres(stage.source.adminUrl(), { max: 1, onnotice: () => {} })
+  const cutUntilNoted = async () => {
+    await admin`
+      select pg_terminate_backend(pid) from pg_stat_activity where application_name ~ '^lockstep '
+    `
+    const noted = await stage.near`
+      select from lockstep.logs where message = 'source in trouble'
+    `
+    return noted.length > 0
+  }
+  try {
+    await slowly(stage, async () => {
+      const running = stage.start('sync')
+      await whileRunning(running, until(cutUntilNoted))
+      await running.ended
+    })
+  } finally {
+    await admin.end({ timeout: 1 })
+  }
+  const found = await entries('--grep code')
+  expect(found[0]).toMatchObject({ level: 'warning', message: 'source in trouble' })
+  expect(found.at(-1)).toMatchObject({ level: 'info', message: 'source works again' })
+  expect(found.at(-1).detail).toMatchObject({ failures: expect.any(Number) })
+  expect(found.at(-1).detail.seconds).toBeGreaterThan(0)
 })

@@ -9,6 +9,7 @@ import { cancel } from '../db/watch.ts'
 import { EXIT, LockstepError, toLockstepError } from '../errors.ts'
 import { persist } from './retry.ts'
 import { neverStop, type Stop } from './stop.ts'
+import { createTrouble } from './trouble.ts'
 import { type Ending, type Session, work } from './worker.ts'
 
 /** How to drive. */
@@ -144,6 +145,7 @@ export const drive = async (
     ...patience,
     soft: stop.soft,
   })
+  const trouble = createTrouble(run, target.api.noteRun, debug)
   const unwatch = onProgress ? watch(target.api, run, onProgress) : async () => {}
   const results = await Promise.allSettled(
     Array.from({ length: count }, async () => {
@@ -152,6 +154,7 @@ export const drive = async (
           open: () => openSession(target, run),
           stop: { soft, hard: stop.hard },
           ...patience,
+          trouble,
         })
       } finally {
         ended.abort()

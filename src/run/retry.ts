@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isRetryable } from '../advice.ts'
 import { EXIT, LockstepError, oneLine, toLockstepError } from '../errors.ts'
+import type { Trouble } from './trouble.ts'
 
 /** Failures in a row after which we give up: some two minutes of pauses. */
 export const MAX_FAILURES = 12
@@ -27,6 +28,8 @@ export interface Patience {
   /** Failures in a row after which to give up. Default 12. */
   readonly retries?: number | undefined
   readonly pause?: ((failures: number) => number) | undefined
+  /** Told of failures that are worth another try, and of the first success after some. */
+  readonly trouble?: Trouble | undefined
 }
 
 const giveUp = (error: LockstepError, tries: number) =>
@@ -39,16 +42,18 @@ const giveUp = (error: LockstepError, tries: number) =>
 
 /** Counts failures in a row. `failed` says it and waits, or throws what is not worth repeating. */
 export const createRetry = (patience: Patience) => {
-  const { note, debug, soft, retries = MAX_FAILURES, pause = retryPause } = patience
+  const { note, debug, soft, retries = MAX_FAILURES, pause = retryPause, trouble } = patience
   let failures = 0
   return {
-    worked(): void {
+    async worked(): Promise<void> {
+      if (failures > 0) await trouble?.worked()
       failures = 0
     },
     async failed(cause: unknown): Promise<void> {
       const error = toLockstepError(cause)
       if (!isRetryable(error.code, error.message)) throw error
       failures += 1
+      await trouble?.failed(error)
       if (failures >= retries) throw giveUp(error, failures)
       const wait = pause(failures)
       const tell = failures % 3 === 1 ? note : debug

@@ -2,6 +2,7 @@
 import type { StepStatus } from '../db/shapes.ts'
 import { createRetry, pauseFor, waitPause } from './retry.ts'
 import type { Stop } from './stop.ts'
+import type { Trouble } from './trouble.ts'
 
 /** A connection that steps. */
 export interface Session {
@@ -20,6 +21,7 @@ export interface Work {
   /** Failures in a row after which it gives up. */
   readonly retries?: number | undefined
   readonly pause?: (failures: number) => number
+  readonly trouble?: Trouble | undefined
 }
 
 /** How a worker ended; `stopped` means that it was asked to. */
@@ -35,7 +37,7 @@ export const work = async ({ open, stop, ...patience }: Work): Promise<Ending> =
       try {
         session ??= await open()
         const status = await session.step(stop.hard)
-        retry.worked()
+        await retry.worked()
         if (status !== 'worked' && status !== 'wait') return status
         waits = status === 'wait' ? waits + 1 : 0
         if (waits > 0) await pauseFor(waitPause(waits - 1), stop.soft)

@@ -17,6 +17,7 @@ import { type Deployment, deploy, type Pending, pendingDeployment } from './db/d
 import { examine } from './db/health.ts'
 import { readLogs } from './db/logs.ts'
 import { type LoadedEntity, loadMapping } from './db/mapping.ts'
+import { lookAt, watchRuns } from './db/observe.ts'
 import type { PlannedEntity } from './db/planned.ts'
 import { refuseSharedSessions } from './db/pooler.ts'
 import type { FinalReport } from './db/readiness.ts'
@@ -31,6 +32,7 @@ import type {
   Report,
   Run,
   RunKind,
+  RunState,
 } from './db/shapes.ts'
 import { apiOver, inOwnWords, longOver } from './db/verbs.ts'
 import {
@@ -52,6 +54,7 @@ import {
   type UndoOptions,
   undoOf,
   type ValidateOptions,
+  type WatchOptions,
 } from './options.ts'
 import { adopt } from './run/adopt.ts'
 import type { Target } from './run/loop.ts'
@@ -95,6 +98,7 @@ export type {
   SyncOptions,
   UndoOptions,
   ValidateOptions,
+  WatchOptions,
 } from './options.ts'
 export type {
   AdoptOutcome,
@@ -235,6 +239,10 @@ export const createLockstep = (options: LockstepOptions = {}) => {
 
     /** The latest runs, newest first. */
     status: (limit = 10): Promise<readonly Run[]> => long((door) => door.runs(limit)),
+    /** How far a run is, entity by entity, and who works on it. */
+    state: (run: bigint): Promise<RunState> => inOwnWords(lookAt(api, run)),
+    /** The same again and again: of a run until it is over, or of whichever is at work. */
+    watch: (how: WatchOptions = {}): AsyncGenerator<RunState> => watchRuns(target, how),
     /** What happened, some entries at a time, in the order of their numbers. */
     logs: (how: LogOptions = {}): AsyncGenerator<readonly LogEntry[]> => readLogs(target, how),
     /** One record on both sides: state, what differs, references, why it was refused, what it was before. */

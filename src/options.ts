@@ -185,6 +185,16 @@ export interface LogOptions extends LogChoice {
   readonly stop?: Stop | undefined
 }
 
+/** How to watch. */
+export interface WatchOptions {
+  /** Default: whichever run is at work, one after the other. */
+  readonly run?: bigint | undefined
+  /** Seconds between two looks. Default 2. */
+  readonly interval?: number | undefined
+  /** Ends the watching. */
+  readonly stop?: Stop | undefined
+}
+
 /** Only what was given: the database knows the defaults. */
 const given = (values: Readonly<Record<string, string | number | boolean | undefined>>) =>
   Object.fromEntries(

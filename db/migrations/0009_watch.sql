@@ -25,3 +25,5 @@ comment on table  lockstep_state.counter is 'Sums over all runs that there ever 
 comment on column lockstep_state.counter.name is 'What is counted, as the view lockstep.metrics calls it.';
 comment on column lockstep_state.counter.labels is 'Of what: an object of texts.';
 comment on column lockstep_state.counter.value is 'How many.';
+
+create index on lockstep_state.run_entity (entity, run);

@@ -1,9 +1,18 @@
 /** `lockstep status` */
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import type { Progress, Run } from '../db/shapes.ts'
+import type { Run, RunState } from '../db/shapes.ts'
+import { toJson } from '../output.ts'
+import { statusLine, statusLines } from '../report/status.ts'
+import { createRedraw } from '../run/redraw.ts'
+import { listenForStop } from '../run/stop.ts'
 import { type Column, grouped, table } from '../table.ts'
-import { examples, runNumber } from './arguments.ts'
+import { examples, runNumber, seconds } from './arguments.ts'
+
+interface Flags {
+  readonly watch?: boolean
+  readonly interval?: number
+}
 
 const kindText = ({ kind, isDry, undoes }: Run) =>
   `${kind}${undoes === null ? '' : ` of ${undoes}`}${isDry ? ' (dry)' : ''}`
@@ -18,37 +27,84 @@ const runColumns: readonly Column<Run>[] = [
   { title: 'error', value: ({ errorCode, error }) => [errorCode, error].filter(Boolean).join(' ') },
 ]
 
-const progressColumns: readonly Column<Progress>[] = [
-  { title: 'entity', value: ({ entity }) => entity },
-  { title: 'stage', value: ({ stageKind, isDone }) => (isDone ? 'done' : (stageKind ?? '')) },
-  {
-    title: 'segments',
-    value: ({ segments, segmentsDone }) => `${segmentsDone}/${segments}`,
-    isNumber: true,
-  },
-  { title: 'rows', value: ({ rowsDone }) => grouped(rowsDone), isNumber: true },
-  { title: 'differing', value: ({ differing }) => grouped(differing), isNumber: true },
-  { title: 'written', value: ({ written }) => grouped(written), isNumber: true },
-  { title: 'rejected', value: ({ rejected }) => grouped(rejected), isNumber: true },
-]
+const documentOf = ({ run, entities, workers }: RunState) => ({
+  run: run.id,
+  kind: run.kind,
+  status: run.status,
+  silentSeconds: run.silentSeconds,
+  error: run.error,
+  entities,
+  workers,
+})
+
+const list = async ({ lockstep, out }: Context): Promise<void> => {
+  const runs = await lockstep.status()
+  out.result({ runs }, runs.length > 0 ? table(runColumns, runs) : 'no run yet')
+  const working = runs.find(({ status }) => status === 'running')
+  if (working) out.next('lockstep status --watch', `run ${working.id} is at work`)
+  else out.next(runs[0] ? `lockstep report ${runs[0].id}` : 'lockstep sync')
+}
+
+const nextOf = ({ id, status }: Run): string => {
+  if (status === 'running' || status === 'pending') return `lockstep status ${id} --watch`
+  return status === 'paused' ? `lockstep resume ${id}` : `lockstep report ${id}`
+}
+
+const show = async ({ lockstep, out }: Context, run: bigint): Promise<void> => {
+  const state = await lockstep.state(run)
+  out.result(documentOf(state), statusLines(state, out).join('\n'))
+  out.next(nextOf(state.run))
+}
+
+/** A line for each look that found something else than the last one. */
+const liner = ({ out }: Context) => {
+  let last = ''
+  return (state: RunState): void => {
+    const facts = JSON.stringify(JSON.parse(toJson(documentOf(state))))
+    const news = facts.replaceAll(/"(silentSeconds|seconds)":[\d.]+/g, '')
+    if (news !== last) out.part(out.json ? facts : statusLine(state))
+    last = news
+  }
+}
+
+/** Draws over the last look. */
+const drawer = ({ out }: Context) => {
+  const { stdout } = process
+  const { columns = 80 } = stdout
+  const redraw = createRedraw({ columns, write: (text) => void stdout.write(text) })
+  return (state: RunState): void => redraw.draw(statusLines(state, out, stdout.rows))
+}
+
+const watch = async (context: Context, run: bigint | undefined, flags: Flags): Promise<void> => {
+  const { lockstep, out } = context
+  const say = process.stdout.isTTY && !out.json ? drawer(context) : liner(context)
+  const stop = listenForStop(() => {})
+  let last: RunState | undefined
+  for await (const state of lockstep.watch({ run, interval: flags.interval, stop })) {
+    say(state)
+    last = state
+  }
+  if (last) out.next(nextOf(last.run))
+}
 
 /** Adds the command. */
 export const addStatus = (program: Command, context: () => Context): void => {
   const command = program
     .command('status')
-    .description('the latest runs, or how far one run is')
+    .description('the latest runs, or how far one run is and who works on it')
     .argument('[run]', 'number of a run', runNumber)
-    .action(async (run: bigint | undefined) => {
-      const { lockstep, out } = context()
-      if (run === undefined) {
-        const runs = await lockstep.status()
-        out.result({ runs }, runs.length > 0 ? table(runColumns, runs) : 'no run yet')
-        out.next(runs[0] ? `lockstep report ${runs[0].id}` : 'lockstep sync')
-      } else {
-        const entities = await lockstep.api.progress(run)
-        out.result({ run, entities }, table(progressColumns, entities))
-        out.next(`lockstep report ${run}`)
-      }
+    .option('--watch', 'again and again, until the run is over (without a run: until Ctrl-C)')
+    .option('--interval <seconds>', 'between two looks (default: 2)', seconds)
+    .action(async (run: bigint | undefined, flags: Flags) => {
+      if (flags.watch) await watch(context(), run, flags)
+      else if (run === undefined) await list(context())
+      else await show(context(), run)
     })
-  examples(command, 'lockstep status', 'lockstep status 12')
+  examples(
+    command,
+    'lockstep status',
+    'lockstep status 12',
+    'lockstep status --watch',
+    'lockstep status 12 --watch --interval 0.5 | tee progress.txt',
+  )
 }

@@ -31,8 +31,10 @@ import type {
   Report,
   Run,
   RunKind,
+  RunProgress,
   SourceAddress,
   StepStatus,
+  Worker,
 } from './shapes.ts'
 
 /** What was deployed last. */
@@ -290,6 +292,28 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
     `
   },
 
+  async runProgress(run: bigint): Promise<readonly RunProgress[]> {
+    return sql<RunProgress[]>`
+      select entity, level, work, is_done as "isDone", segments, segments_done as "segmentsDone",
+        rows_done as "rowsDone", rows_expected as "rowsExpected", insert, update, conflict, drift,
+        missing, delete, differing, written, rejected, rows_per_second as "rowsPerSecond",
+        seconds_left as "secondsLeft", started_at as "startedAt", worked_at as "workedAt"
+      from lockstep.run_progress
+      where run = ${run}
+      order by level, entity
+    `
+  },
+
+  async workers(run: bigint): Promise<readonly Worker[]> {
+    return sql<Worker[]>`
+      select pid, role, application, segment, entity, work, lower, upper,
+        extract(epoch from clock_timestamp() - since)::float8 as seconds, waits_for as "waitsFor"
+      from lockstep.workers
+      where run = ${run}
+      order by since, pid
+    `
+  },
+
   async checkRecord(
     entity: string,
     key: readonly string[],
@@ -321,8 +345,11 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
   async runs(limit: number, id: bigint | null = null): Promise<readonly Run[]> {
     return sql<Run[]>`
       select id, kind, status, is_dry as "isDry", (options ->> 'run')::bigint as undoes, entities,
-        created_at::text as "createdAt", finished_at::text as "finishedAt",
-        error_code as "errorCode", error
+        created_at::text as "createdAt", created_by as "createdBy",
+        finished_at::text as "finishedAt", error_code as "errorCode", error,
+        case when finished_at is null then
+          extract(epoch from now() - coalesce(heartbeat_at, created_at))::float8
+        end as "silentSeconds"
       from lockstep.runs
       where id = ${id} or ${id}::bigint is null
       order by id desc

@@ -4,6 +4,7 @@ import type { Target } from '../run/loop.ts'
 import { pauseFor, persist } from '../run/retry.ts'
 import { neverStop } from '../run/stop.ts'
 import type { Api } from './api.ts'
+import { isOver as isOverIn } from './observe.ts'
 import type { LogEntry } from './shapes.ts'
 import { inOwnWords } from './verbs.ts'
 
@@ -13,12 +14,10 @@ const PAGE = 2_000
 /** Entries that a followed log begins with. */
 const LAST = 10
 
-const OVER = ['completed', 'failed', 'cancelled']
-
 const isOver = async (api: Api, run: bigint | undefined): Promise<boolean> => {
   if (run === undefined) return false
   const [found] = await api.runs(1, run)
-  return found === undefined || OVER.includes(found.status)
+  return found === undefined || isOverIn(found)
 }
 
 /** What came to be seen between two snapshots, page by page; `seen` null is the begin of time. */

@@ -78,7 +78,10 @@ export interface Run {
   readonly undoes: bigint | null
   readonly entities: readonly string[]
   readonly createdAt: string
+  readonly createdBy: string
   readonly finishedAt: string | null
+  /** Since its last sign of life, while it is not over. */
+  readonly silentSeconds: number | null
   readonly errorCode: string | null
   readonly error: string | null
 }
@@ -98,6 +101,59 @@ export interface Progress {
   readonly written: bigint
   readonly rejected: bigint
   readonly isDone: boolean
+}
+
+/** How far a run is with one entity: more of it. */
+export interface RunProgress {
+  readonly entity: string
+  readonly level: number
+  /** Kind of the segment that comes next; done for none. */
+  readonly work: string
+  readonly isDone: boolean
+  readonly segments: bigint
+  readonly segmentsDone: bigint
+  readonly rowsDone: bigint
+  readonly rowsExpected: bigint | null
+  readonly insert: bigint
+  readonly update: bigint
+  readonly conflict: bigint
+  readonly drift: bigint
+  readonly missing: bigint
+  readonly delete: bigint
+  /** All of these. */
+  readonly differing: bigint
+  readonly written: bigint
+  readonly rejected: bigint
+  readonly rowsPerSecond: number | null
+  readonly secondsLeft: number | null
+  /** First work on its rows. */
+  readonly startedAt: Date | null
+  /** Last work on them. */
+  readonly workedAt: Date | null
+}
+
+/** A session that works on a segment now. */
+export interface Worker {
+  readonly pid: number
+  readonly role: string | null
+  /** As it calls itself: lockstep, psql, pg_cron … */
+  readonly application: string | null
+  readonly segment: bigint
+  readonly entity: string | null
+  readonly work: string
+  readonly lower: bigint | null
+  readonly upper: bigint | null
+  /** Since when; null for who may not see it. */
+  readonly seconds: number | null
+  /** Kind of the lock that it waits for. */
+  readonly waitsFor: string | null
+}
+
+/** A run at one moment. */
+export interface RunState {
+  readonly run: Run
+  readonly entities: readonly RunProgress[]
+  readonly workers: readonly Worker[]
 }
 
 /** Rows that detect found, or that an undo left as they are. */

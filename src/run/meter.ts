@@ -2,6 +2,7 @@
 import type { Progress } from '../db/shapes.ts'
 import { grouped } from '../table.ts'
 import { type Pace, paceOf, paceText, screen } from './progress.ts'
+import { createRedraw } from './redraw.ts'
 
 /** Where progress is shown. */
 export interface Screen {
@@ -21,20 +22,10 @@ const doneLine = ({ entity, rowsDone, written, rejected }: Progress) =>
 /** Receives the run's progress; `clear` removes what stands on the terminal. */
 export const createMeter = ({ isTerminal, columns, write, now }: Screen) => {
   const finished = new Set<string>()
+  const redraw = createRedraw({ columns, write })
   let start: { at: number; rows: bigint } | undefined
-  let drawn = 0
   let spokeAt = now()
 
-  const clear = () => {
-    if (drawn > 0) write(`\u001b[${drawn}A\u001b[0J`)
-    drawn = 0
-  }
-  const draw = (progress: readonly Progress[], pace: Pace) => {
-    clear()
-    const lines = screen(progress, pace).map((line) => [...line].slice(0, columns - 1).join(''))
-    write(`${lines.join('\n')}\n`)
-    drawn = lines.length
-  }
   const speak = (progress: readonly Progress[], pace: Pace) => {
     const news = progress.filter(({ entity, isDone }) => isDone && !finished.has(entity))
     for (const row of news) {
@@ -53,9 +44,9 @@ export const createMeter = ({ isTerminal, columns, write, now }: Screen) => {
       const rows = progress.reduce((sum, row) => sum + row.rowsDone, 0n)
       start ??= { at: now(), rows }
       const pace = paceOf(progress, start.rows, (now() - start.at) / 1000)
-      if (isTerminal) draw(progress, pace)
+      if (isTerminal) redraw.draw(screen(progress, pace))
       else speak(progress, pace)
     },
-    clear,
+    clear: redraw.clear,
   }
 }

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: log_segment
+-- room: control    audience: private    calls: log_segment notify_progress
 create function lockstep_private.checkpoint(segment lockstep_state.segment)
     returns void
     language plpgsql
@@ -31,8 +31,12 @@ begin
         heartbeat_at = clock_timestamp()
     where r.id = segment.run
         and (r.heartbeat_at is null or r.heartbeat_at < clock_timestamp() - interval '3 s');
+    if found then
+        perform lockstep_private.notify_progress(segment.run, segment.entity);
+    end if;
 end;
 $body$;
 
 comment on function lockstep_private.checkpoint is
-    'Writes down what a step did to its segment, and now and then that the run is alive.';
+    'Writes down what a step did to its segment, and now and then that the run is alive and how '
+    'far it is.';

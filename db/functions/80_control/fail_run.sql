@@ -1,4 +1,4 @@
--- room: control    audience: public    calls: run_status write_log
+-- room: control    audience: public    calls: run_status write_log notify_progress
 create function lockstep.fail_run(run bigint, code text, message text)
     returns void
     language plpgsql
@@ -18,6 +18,7 @@ begin
         perform lockstep_private.write_log(
             run, null, 'error', message, jsonb_build_object('code', code)
         );
+        perform lockstep_private.notify_progress(run);
     end if;
 end;
 $body$;

@@ -1,0 +1,161 @@
+/** `lockstep status`: how far a run is and who works on it, whoever drives it; the same by notify. */
+import postgres from 'postgres'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createLockstep, type RunState } from '../src/index.ts'
+import { PEOPLE, staff } from './lib/staff.ts'
+import { holding, openStage, prepare, type Stage, until, whileRunning } from './lib/stage.ts'
+import type { Running } from './lib.ts'
+
+let stage: Stage
+
+beforeAll(async () => {
+  stage = await openStage({ source: 15, target: 15 })
+  await prepare(stage, staff)
+})
+afterAll(() => stage?.stop())
+
+const started = async (kind: string): Promise<string> => {
+  const [row] = await stage.near`select lockstep.start_run(${kind})::text as run`
+  return String(row?.run)
+}
+
+/** Steps as psql would, to the end or so many times. */
+const step = async (run: string, times = 1000): Promise<void> => {
+  for (let n = 0; n < times; n += 1) {
+    const [row] = await stage.near`select status from lockstep.step(${run})`
+    if (row?.status !== 'worked') return
+  }
+}
+
+const hears = (running: Running, text: string | RegExp) =>
+  whileRunning(
+    running,
+    until(async () => running.heard().search(text) >= 0),
+  )
+
+test('no run yet', async () => {
+  expect((await stage.run('status')).stdout).toBe('no run yet\n')
+})
+
+test('a run that psql drives is watched to its end, a line for what is new', async () => {
+  const run = await started('sync')
+  const watching = stage.start(`status ${run} --watch --interval 0.1`)
+  await hears(watching, 'sync pending   0 of 2 entities   0 of')
+  await step(run, 6)
+  await hears(watching, /sync running.*written/)
+  await stage.run(`pause ${run}`)
+  await hears(watching, 'sync paused')
+  await stage.run(`resume ${run}`)
+  await step(run)
+  const { code, stdout, stderr } = await watching.ended
+  expect(code).toBe(0)
+  const lines = stdout.trimEnd().split('\n')
+  expect(lines.at(-1)).toMatch(
+    new RegExp(
+      `^\\S+Z {3}run ${run} sync completed {3}2 of 2 entities {3}1 010 of 1 010 rows.* 1 010 written {3}0 at work$`,
+    ),
+  )
+  expect(stderr).toMatch(new RegExp(`→ lockstep report ${run}`))
+})
+
+test('who works on what, and what is waited for', async () => {
+  await stage.far`update person set name = 'hush later'`
+  const run = await started('sync')
+  await holding(stage, 'lock table people', async () => {
+    const stepping = postgres(stage.target.url, {
+      max: 1,
+      onnotice: () => {},
+      connection: { application_name: 'pg_cron' },
+    })
+    const steps = (async () => {
+      for (let n = 0; n < 1000; n += 1) {
+        const [row] = await stepping`select status from lockstep.step(${run})`
+        if (row?.status !== 'worked') return
+      }
+    })()
+    const lockstep = createLockstep({ targetUrl: stage.target.url })
+    const isBlocked = async () => (await lockstep.state(BigInt(run))).workers[0]?.waitsFor
+    await until(async () => (await isBlocked()) === 'relation')
+
+    const state = await lockstep.state(BigInt(run))
+    expect(state.workers).toMatchObject([
+      { application: 'pg_cron', role: 'postgres', entity: 'people', waitsFor: 'relation' },
+    ])
+    expect(state.workers[0]?.pid).toBeGreaterThan(0)
+    expect(state.workers[0]?.seconds).toBeGreaterThan(0)
+    const { stdout } = await stage.run(`status ${run}`)
+    expect(stdout).toMatch(/^run \d+ {3}sync {3}running {3}created .* last sign of life/m)
+    expect(stdout).toMatch(/^entity +progress +stage +segments +rows +rows\/s +left +written/m)
+    expect(stdout).toMatch(/^teams +█{20} +99 % +remove +1\/1 +10 /m)
+    expect(stdout).toMatch(
+      /^worker \d+ {3}people \w+.* since .* pg_cron, postgres {3}waits for a lock: relation$/m,
+    )
+    await lockstep.close()
+    await stage.near`select pg_cancel_backend(${state.workers[0]?.pid ?? 0})`
+    await expect(steps).rejects.toThrow(/canceling/)
+    await stepping.end({ timeout: 1 })
+  })
+  await stage.near`
+    update lockstep_state.run set heartbeat_at = now() - interval '5 minutes' where id = ${run}
+  `
+  expect((await stage.run(`status ${run}`)).stdout).toMatch(
+    /5 min \d s ago[\s\S]*nobody works on it/,
+  )
+})
+
+test('watched without a number: the run that is at work; stopped with Ctrl-C', async () => {
+  const watching = stage.start('status --watch --interval 0.1 --json')
+  await hears(watching, '"kind":"sync","status":"running"')
+  watching.kill('SIGINT')
+  const { code, stdout } = await watching.ended
+  expect(code).toBe(0)
+  const documents = stdout.trimEnd().split('\n')
+  expect(documents).toHaveLength(1)
+  expect(JSON.parse(documents[0] ?? '')).toMatchObject({
+    status: 'running',
+    entities: [{ entity: 'teams' }, { entity: 'people', rowsExpected: `${PEOPLE}` }],
+    workers: [],
+  })
+})
+
+test('a viewer may watch', async () => {
+  const url = new URL(stage.target.url)
+  await stage.near.unsafe(`create role watcher login password 'watcher'`)
+  await stage.near.unsafe('grant lockstep_viewer to watcher')
+  url.username = 'watcher'
+  url.password = 'watcher'
+  const lockstep = createLockstep({ targetUrl: url.href })
+  const states: RunState[] = []
+  for await (const state of lockstep.watch({ run: 1n })) states.push(state)
+  expect(states).toMatchObject([{ run: { id: 1n, status: 'completed' } }])
+  const pages = await lockstep.logs({ run: 1n, tail: 1 }).next()
+  expect(pages.value).toMatchObject([{ message: 'run completed' }])
+  await lockstep.close()
+})
+
+test('whoever listens is told, with counts and no content; unless it is switched off', async () => {
+  const heard: Record<string, unknown>[] = []
+  const listener = postgres(stage.target.url, { max: 1, onnotice: () => {} })
+  await listener.listen('lockstep_progress', (text) => heard.push(JSON.parse(text)))
+  try {
+    await stage.run('sync')
+    const { run } = await stage.result('compare')
+    await until(async () =>
+      heard.some((said) => said.run === Number(run) && said.status === 'completed'),
+    )
+    const of = (kind: string) => heard.filter((said) => said.kind === kind)
+    expect(of('sync').at(-1)).toMatchObject({ entity: null, rejected: 0, written: PEOPLE })
+    expect(of('compare')[0]).toMatchObject({ status: 'running', entity: expect.any(String) })
+    expect(of('compare').at(-1)).toMatchObject({ status: 'completed', rows: PEOPLE + 10 })
+    expect(JSON.stringify(heard)).not.toMatch(/hush/)
+
+    await stage.near`update lockstep_state.setting set value = 'off' where name = 'progress_notify'`
+    const before = heard.length
+    await stage.run('compare')
+    await stage.near`select pg_notify('lockstep_progress', '{"run": "the last"}')`
+    await until(async () => heard.some((said) => said.run === 'the last'))
+    expect(heard).toHaveLength(before + 1)
+  } finally {
+    await listener.end({ timeout: 1 })
+  }
+})

@@ -11,6 +11,7 @@ import { addDeploy } from './commands/deploy.ts'
 import { addDetect } from './commands/detect.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addEntity } from './commands/entity.ts'
+import { addGroup } from './commands/group.ts'
 import { addLink } from './commands/link.ts'
 import { addLogs } from './commands/logs.ts'
 import { addPrune } from './commands/prune.ts'
@@ -43,6 +44,7 @@ const parts = [
   addDoctor,
   addLink,
   addEntity,
+  addGroup,
   addAnalyze,
   addSync,
   addCompare,

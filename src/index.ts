@@ -26,6 +26,7 @@ import { latestRun, takeUpSync } from './db/runs.ts'
 import type {
   Entity,
   Finding,
+  Group,
   ImportedTable,
   Link,
   LogEntry,
@@ -40,9 +41,11 @@ import {
   type AnyRunOptions,
   beginningOf,
   type CheckOptions,
+  type Chosen,
   type CompareOptions,
   type ConflictOptions,
   type DetectOptions,
+  entitiesOf,
   type LinkOptions,
   type LockstepOptions,
   type LogOptions,
@@ -85,6 +88,7 @@ export type {
   AdoptionWays,
   AdoptOptions,
   CheckOptions,
+  Chosen,
   CompareOptions,
   ConflictOptions,
   DetectOptions,
@@ -191,11 +195,21 @@ export const createLockstep = (options: LockstepOptions = {}) => {
       drop: (entity: string): Promise<void> => long((door) => door.dropEntity(entity)),
     },
 
+    group: {
+      /** All groups and domains. */
+      list: (): Promise<readonly Group[]> => long((door) => door.groups()),
+      /** The entities of some groups. */
+      entities: (groups: readonly string[]): Promise<readonly string[]> =>
+        long((door) => door.entitiesOf(groups)),
+      /** Forgets a group; its entities stay. */
+      drop: (name: string): Promise<void> => long((door) => door.dropGroup(name)),
+    },
+
     /** Brings the target in step with the source; resumes an unfinished run of the same entities. */
     sync: (how: SyncOptions = {}): Promise<Outcome> => run('sync', how),
     /** What a sync would do: rows that travel, statements, locks, time. Starts no run, writes nothing. */
     explain: (how: SyncOptions = {}): Promise<readonly PlannedEntity[]> =>
-      long((door) => door.explainSync(requestOf('sync', how))),
+      long(async (door) => door.explainSync(await requestOf(door, 'sync', how))),
     /** Compares, and writes nothing. Which ranges or rows differ, if asked (by). */
     compare: async (how: CompareOptions = {}): Promise<CompareOutcome> => {
       const outcome = await run('compare', how)
@@ -252,9 +266,13 @@ export const createLockstep = (options: LockstepOptions = {}) => {
       { showValues = false }: CheckOptions = {},
     ): Promise<CheckedRecord> => long((door) => door.checkRecord(entity, key, showValues)),
 
-    /** The report of a run. Default: the latest. */
-    report: (id?: bigint): Promise<Report> =>
-      long(async (door) => door.report(id ?? (await latestRun(door)))),
+    /** The report of a run. Default: the latest, of all its entities. */
+    report: (id?: bigint, chosen: Chosen = {}): Promise<Report> =>
+      long(async (door) => {
+        const entities = await entitiesOf(door, chosen)
+        const run = id ?? (await latestRun(door))
+        return door.report(run, entities.length > 0 ? entities : undefined)
+      }),
     /** What the pictures of its page show. */
     charts: (id: bigint): Promise<ReportCharts> => long((door) => door.reportCharts(id)),
     /** Whether everything is ready to be signed off, what is open, and what to do next. */

@@ -1,6 +1,6 @@
 /** What the library's verbs can be told. */
 import type { Adoption } from './db/adoption.ts'
-import type { RunRequest } from './db/api.ts'
+import type { Api, RunRequest } from './db/api.ts'
 import type { LogChoice, RunKind } from './db/shapes.ts'
 import { LockstepError } from './errors.ts'
 import type { Beginning, LimitedOptions } from './run/outcome.ts'
@@ -26,10 +26,15 @@ export interface LinkOptions {
   readonly localSchema?: string | undefined
 }
 
-/** How to compare or detect. */
-export interface RunOptions extends LimitedOptions {
-  /** Default: all. */
+/** Which entities. Default: all. */
+export interface Chosen {
   readonly entities?: readonly string[] | undefined
+  /** Also the entities of these groups. */
+  readonly groups?: readonly string[] | undefined
+}
+
+/** How to compare or detect. */
+export interface RunOptions extends LimitedOptions, Chosen {
   /** Rows of a segment, instead of each entity's own number. */
   readonly batchRows?: number | undefined
 }
@@ -87,7 +92,7 @@ export interface SyncOptions extends RunOptions {
   readonly watermark?: boolean | undefined
   /** Drop secondary indexes and foreign keys of empty tables, and build them when the rows are there. */
   readonly fastFirstLoad?: boolean | undefined
-  /** Look only at the rows that this detect found. Default for entities: those that it looked at. */
+  /** Look only at the rows that this detect found. Default for entities and groups: those that it looked at. */
   readonly analysis?: bigint | undefined
 }
 
@@ -134,9 +139,7 @@ export interface UndoOptions extends LimitedOptions {
 }
 
 /** Which rejects to list. */
-export interface RejectOptions {
-  /** Default: all. */
-  readonly entities?: readonly string[] | undefined
+export interface RejectOptions extends Chosen {
   /** Only those that were open in that run. */
   readonly run?: bigint | undefined
   /** How many to list one by one. Default: none. */
@@ -206,10 +209,23 @@ const given = (values: Readonly<Record<string, string | number | boolean | undef
 /** What any run can be told. */
 export type AnyRunOptions = SyncOptions & DetectOptions & CompareOptions & ValidateOptions
 
+/** Names of entities, with those of the groups; none for all. */
+export const entitiesOf = async (
+  api: Api,
+  { entities = [], groups = [] }: Chosen,
+): Promise<readonly string[]> => {
+  if (groups.length === 0) return entities
+  return [...new Set([...entities, ...(await api.entitiesOf(groups))])]
+}
+
 /** The verbs' options as the database takes them. */
-export const requestOf = (kind: RunKind, options: AnyRunOptions): RunRequest => ({
+export const requestOf = async (
+  api: Api,
+  kind: RunKind,
+  options: AnyRunOptions,
+): Promise<RunRequest> => ({
   kind,
-  entities: options.entities ?? [],
+  entities: await entitiesOf(api, options),
   isDry: options.dryRun ?? false,
   options: given({
     batch_rows: options.batchRows,
@@ -231,13 +247,10 @@ export const requestOf = (kind: RunKind, options: AnyRunOptions): RunRequest => 
 })
 
 /** How a run begins. A sync that did not end is taken up, a comparison begins anew. */
-export const beginningOf = (kind: RunKind, options: AnyRunOptions): Beginning => {
-  const request = requestOf(kind, options)
-  return {
-    begin: (api) => api.startRun(request),
-    isResumed: kind === 'sync' && !request.isDry,
-  }
-}
+export const beginningOf = (kind: RunKind, options: AnyRunOptions): Beginning => ({
+  begin: async (api) => api.startRun(await requestOf(api, kind, options)),
+  isResumed: kind === 'sync' && !options.dryRun,
+})
 
 const waysOf = (options: AdoptOptions) => {
   const { by, from, where, legacyKey, targetKey, query, prefer } = options

@@ -90,6 +90,23 @@ export const collect = (text: string, before: readonly string[] = []): readonly 
   text,
 ]
 
+/** Which entities a command is about. */
+export interface ChoiceFlags {
+  readonly group?: readonly string[]
+}
+
+/** Adds the entities of groups to those that are named. */
+export const addGroups = (command: Command): Command =>
+  command.option(
+    '--group <name>',
+    'also the entities of this group; may be given several times',
+    collect,
+  )
+
+/** The same choice as words of a command line, each with a blank before it. */
+export const choiceText = (entities: readonly string[], { group = [] }: ChoiceFlags): string =>
+  [...entities, ...group.map((name) => `--group ${name}`)].map((word) => ` ${word}`).join('')
+
 /** Adds examples below the help of a command. */
 export const examples = (command: Command, ...lines: readonly string[]): Command =>
   command.addHelpText('after', `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}`)

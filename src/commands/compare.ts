@@ -4,19 +4,28 @@ import type { Context } from '../context.ts'
 import type { CompareOptions, CompareOutcome } from '../index.ts'
 import { closerText } from '../report/closer.ts'
 import { outcomeText } from '../report/text.ts'
-import { examples, positive, seconds } from './arguments.ts'
+import {
+  addGroups,
+  type ChoiceFlags,
+  choiceText,
+  examples,
+  positive,
+  seconds,
+} from './arguments.ts'
 import { addStepFlags, drivenBy, type StepFlags } from './driven.ts'
 
 /** Both sides are read one after the other: what moves between may differ for a moment. */
 const DEEP_SETTLE = 2
 
 type Flags = StepFlags &
+  ChoiceFlags &
   Pick<CompareOptions, 'deep' | 'strict' | 'settle' | 'by' | 'limit'> & {
     readonly showValues?: boolean
   }
 
-const optionsOf = ({ strict, deep = strict, settle, ...flags }: Flags): CompareOptions => ({
+const optionsOf = ({ strict, deep = strict, settle, group, ...flags }: Flags): CompareOptions => ({
   ...flags,
+  groups: group,
   deep,
   strict,
   settle: settle ?? (deep ? DEEP_SETTLE : undefined),
@@ -39,7 +48,7 @@ export const addCompare = (program: Command, context: () => Context): void => {
         (outcome, voice) => [outcomeText(outcome, voice), ...closerText(outcome)].join('\n\n'),
         flags.showValues,
       )
-      const chosen = entities.map((entity) => ` ${entity}`).join('')
+      const chosen = choiceText(entities, flags)
       if (ending !== 'completed') out.next(`lockstep compare${chosen}`, 'compare again')
       else if (in_step) out.next(`lockstep report ${run} --out report.md`, 'keep the proof')
       else {
@@ -47,7 +56,7 @@ export const addCompare = (program: Command, context: () => Context): void => {
         out.next(`lockstep sync${chosen}`, 'copy source over target')
       }
     })
-  addStepFlags(command)
+  addGroups(addStepFlags(command))
     .option('--deep', 'what the mapping makes of each source row, against the target; no ledger')
     .option('--strict', 'deep, and values that are equal but written otherwise (1.0, 1.00) differ')
     .option(

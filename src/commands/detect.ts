@@ -7,7 +7,14 @@ import type { Output } from '../output.ts'
 import { outcomeText } from '../report/text.ts'
 import type { DetectOutcome } from '../run/outcome.ts'
 import { type Column, grouped, table } from '../table.ts'
-import { examples, percentage, positive, timestamp } from './arguments.ts'
+import {
+  addGroups,
+  type ChoiceFlags,
+  examples,
+  percentage,
+  positive,
+  timestamp,
+} from './arguments.ts'
 import { addStepFlags, drivenBy, type StepFlags } from './driven.ts'
 
 const keyColumns: readonly Column<Difference>[] = [
@@ -32,7 +39,7 @@ const changeColumns: readonly Column<Changes>[] = [
   },
 ]
 
-interface Flags extends StepFlags {
+interface Flags extends StepFlags, ChoiceFlags {
   readonly since?: string
   readonly threshold?: number
   readonly stopAfter?: number
@@ -73,11 +80,11 @@ export const addDetect = (program: Command, context: () => Context): void => {
     .addOption(
       new Option('--keys <n>', 'keys of each state to show').argParser(positive).default(5),
     )
-    .action(async (entities: string[], { threshold, ...flags }: Flags) => {
+    .action(async (entities: string[], { threshold, group: groups, ...flags }: Flags) => {
       const { lockstep, out, finish } = context()
       const outcome = await drivenBy(
         context(),
-        (options) => lockstep.detect({ ...options, ...flags, entities }),
+        (options) => lockstep.detect({ ...options, ...flags, entities, groups }),
         detectText,
       )
       const { ending, in_step, run } = outcome
@@ -88,7 +95,7 @@ export const addDetect = (program: Command, context: () => Context): void => {
       else if (in_step) out.next('lockstep compare', 'compare all rows')
       else out.next(`lockstep sync --analysis ${run}`, 'copy just these rows')
     })
-  addStepFlags(command)
+  addGroups(addStepFlags(command))
   examples(
     command,
     'lockstep detect',

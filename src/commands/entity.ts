@@ -6,7 +6,7 @@ import type { Entity, Finding } from '../db/shapes.ts'
 import { LockstepError } from '../errors.ts'
 import { type Column, counted, table } from '../table.ts'
 import { addAdopt } from './adopt.ts'
-import { examples } from './arguments.ts'
+import { addGroups, type ChoiceFlags, examples } from './arguments.ts'
 import { showFindings } from './findings.ts'
 
 const loadedColumns: readonly Column<LoadedEntity>[] = [
@@ -36,6 +36,7 @@ const entityText = (entity: Entity): string => {
     ['on delete', entity.onDelete],
     ['on drift', entity.onDrift],
     ['batch rows', `${entity.batchRows}`],
+    ['domain', entity.domain ?? ''],
     ['set aside', entity.setAside.join(', ')],
     ...Object.entries(entity.columns).map(([name, sql]) => [`  ${name}`, sql] as const),
     ...Object.entries(entity.refs).map(
@@ -75,19 +76,60 @@ const addLoad = (entity: Command, context: () => Context) => {
   examples(command, 'lockstep entity load db/mapping')
 }
 
-const addRest = (entity: Command, context: () => Context) => {
-  entity
+const domainColumn: Column<Entity> = { title: 'domain', value: ({ domain }) => domain ?? '' }
+
+const listText = (entities: readonly Entity[]): string => {
+  if (entities.length === 0) return 'no entity yet'
+  const hasDomains = entities.some(({ domain }) => domain !== null)
+  return table(hasDomains ? [...entityColumns, domainColumn] : entityColumns, entities)
+}
+
+const addList = (entity: Command, context: () => Context) => {
+  const command = entity
     .command('list')
-    .description('all mappings')
-    .action(async () => {
+    .description('all mappings, or those of a group')
+    .action(async ({ group }: ChoiceFlags) => {
       const { lockstep, out } = context()
-      const entities = await lockstep.entity.list()
-      out.result(
-        { entities },
-        entities.length > 0 ? table(entityColumns, entities) : 'no entity yet',
-      )
+      const chosen = group && (await lockstep.group.entities(group))
+      const all = await lockstep.entity.list()
+      const entities = all.filter(({ name }) => chosen?.includes(name) ?? true)
+      out.result({ entities }, listText(entities))
       out.next(entities.length > 0 ? 'lockstep sync --dry-run' : 'lockstep entity load DIR')
     })
+  addGroups(command)
+}
+
+/** Those that are named, and those of groups; all if there are none. */
+const wantedNames = async (
+  { lockstep }: Context,
+  names: readonly string[],
+  { group }: ChoiceFlags,
+): Promise<readonly string[]> => {
+  if (group) return [...new Set([...names, ...(await lockstep.group.entities(group))])]
+  return names.length > 0 ? names : (await lockstep.entity.list()).map(({ name }) => name)
+}
+
+const addEntityCheck = (entity: Command, context: () => Context) => {
+  const command = entity
+    .command('check')
+    .description('pushdown, parity, indexes, target rules. Exit code 1 with findings')
+    .argument('[entities...]', 'which (default: all)')
+    .action(async (names: string[], flags: ChoiceFlags) => {
+      const { lockstep, out } = context()
+      const chosen = await wantedNames(context(), names, flags)
+      const findings: Finding[] = []
+      for (const name of chosen) findings.push(...(await lockstep.entity.check(name)))
+      showFindings(
+        context(),
+        findings,
+        `${counted(chosen.length, 'entity', 'entities')} checked, nothing found`,
+      )
+      out.next('lockstep sync --dry-run', 'see what a sync would do')
+    })
+  addGroups(command)
+}
+
+const addRest = (entity: Command, context: () => Context) => {
   entity
     .command('show')
     .description('one mapping in full')
@@ -97,23 +139,6 @@ const addRest = (entity: Command, context: () => Context) => {
       const found = named(await lockstep.entity.list(), name)
       out.result(found, entityText(found))
       out.next(`lockstep entity check ${name}`)
-    })
-  entity
-    .command('check')
-    .description('pushdown, parity, indexes, target rules. Exit code 1 with findings')
-    .argument('[entities...]', 'which (default: all)')
-    .action(async (names: string[]) => {
-      const { lockstep, out } = context()
-      const chosen =
-        names.length > 0 ? names : (await lockstep.entity.list()).map(({ name }) => name)
-      const findings: Finding[] = []
-      for (const name of chosen) findings.push(...(await lockstep.entity.check(name)))
-      showFindings(
-        context(),
-        findings,
-        `${counted(chosen.length, 'entity', 'entities')} checked, nothing found`,
-      )
-      out.next('lockstep sync --dry-run', 'see what a sync would do')
     })
   entity
     .command('drop')
@@ -132,5 +157,7 @@ export const addEntity = (program: Command, context: () => Context): void => {
   const entity = program.command('entity').description('mappings')
   addLoad(entity, context)
   addAdopt(entity, context)
+  addList(entity, context)
+  addEntityCheck(entity, context)
   addRest(entity, context)
 }

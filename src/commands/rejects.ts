@@ -6,9 +6,16 @@ import type { Reject, RejectCause } from '../db/shapes.ts'
 import { EXIT } from '../errors.ts'
 import type { Output } from '../output.ts'
 import { type Column, counted, table } from '../table.ts'
-import { examples, positive, runNumber } from './arguments.ts'
+import {
+  addGroups,
+  type ChoiceFlags,
+  choiceText,
+  examples,
+  positive,
+  runNumber,
+} from './arguments.ts'
 
-interface Flags {
+interface Flags extends ChoiceFlags {
   readonly run?: bigint
   readonly rows?: number
   readonly closed?: boolean
@@ -76,13 +83,14 @@ export const addRejects = (program: Command, context: () => Context): void => {
     .action(async (entities: string[], flags: Flags) => {
       const { lockstep, out, finish } = context()
       const rows = flags.rows ?? (flags.closed ? HEALED : undefined)
-      const found = await lockstep.rejects({ ...flags, entities, rows })
+      const found = await lockstep.rejects({ ...flags, entities, groups: flags.group, rows })
       out.result(found, rejectsText(found, flags, out), flags.showValues)
-      const again = ['lockstep sync', ...entities].join(' ')
+      const again = `lockstep sync${choiceText(entities, flags)}`
       if (found.open > 0n) out.next(again, 'after mending them: tries them again')
       else out.next('lockstep compare', 'prove it again at any time')
       finish(found.open > 0n ? EXIT.outOfStep : EXIT.inStep)
     })
+  addGroups(command)
   examples(
     command,
     'lockstep rejects',

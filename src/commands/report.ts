@@ -11,12 +11,12 @@ import { markdownFinal } from '../report/final.ts'
 import { htmlFinal, htmlReport } from '../report/html.ts'
 import { markdownReport } from '../report/markdown.ts'
 import { isAchieved } from '../run/outcome.ts'
-import { examples, runNumber } from './arguments.ts'
+import { addGroups, type ChoiceFlags, examples, runNumber } from './arguments.ts'
 
 const FORMATS = ['md', 'json', 'csv', 'html'] as const
 type Format = (typeof FORMATS)[number]
 
-interface Flags {
+interface Flags extends ChoiceFlags {
   readonly format?: Format
   readonly out?: string
   readonly final?: boolean
@@ -64,8 +64,12 @@ const refuseRun = (run: bigint | undefined): void => {
   throw new InvalidArgumentError(`--final is about everything, not about run ${run}`)
 }
 
-const reportOfRun = async ({ lockstep }: Context, run: bigint | undefined): Promise<Writable> => {
-  const report = await lockstep.report(run)
+const reportOfRun = async (
+  { lockstep }: Context,
+  run: bigint | undefined,
+  { group }: Flags,
+): Promise<Writable> => {
+  const report = await lockstep.report(run, { groups: group })
   return {
     document: report,
     name: `report of run ${report.run}`,
@@ -102,7 +106,12 @@ export const addReport = (program: Command, context: () => Context): void => {
     .command('report')
     .description('what a run did: every row accounted for, states, rejects, findings')
     .argument('[run]', 'number of a run (default: the latest)', runNumber)
-    .option('--final', 'instead of a run: is everything ready to be signed off, and what is open')
+    .addOption(
+      new Option(
+        '--final',
+        'instead of a run: is everything ready to be signed off, and what is open',
+      ).conflicts('group'),
+    )
     .addOption(
       new Option(
         '--format <format>',
@@ -113,7 +122,9 @@ export const addReport = (program: Command, context: () => Context): void => {
     .action(async (run: bigint | undefined, flags: Flags) => {
       const { out, finish } = context()
       if (flags.final) refuseRun(run)
-      const report = flags.final ? await reportOfAll(context()) : await reportOfRun(context(), run)
+      const report = flags.final
+        ? await reportOfAll(context())
+        : await reportOfRun(context(), run, flags)
       const format = formatOf(flags)
       const { document, name, isGood, next } = report
       const text = format === 'json' ? toJson(document) : await report.texts[format]()
@@ -125,6 +136,7 @@ export const addReport = (program: Command, context: () => Context): void => {
       if (format === 'md' || flags.out !== undefined) out.next(next)
       finish(isGood ? EXIT.inStep : EXIT.outOfStep)
     })
+  addGroups(command)
   examples(
     command,
     'lockstep report',

@@ -4,10 +4,18 @@ import type { Context } from '../context.ts'
 import type { Output } from '../output.ts'
 import { planText } from '../report/plan.ts'
 import type { Outcome } from '../run/outcome.ts'
-import { duration, examples, ratio, runNumber } from './arguments.ts'
+import {
+  addGroups,
+  type ChoiceFlags,
+  choiceText,
+  duration,
+  examples,
+  ratio,
+  runNumber,
+} from './arguments.ts'
 import { addStepFlags, drivenBy, type StepFlags } from './driven.ts'
 
-interface Flags extends StepFlags {
+interface Flags extends StepFlags, ChoiceFlags {
   readonly dryRun?: boolean
   readonly explain?: boolean
   readonly allowDeletes?: boolean
@@ -22,8 +30,7 @@ interface Flags extends StepFlags {
 /** The same sync as a command line. What a run was told once, it remembers. */
 const commandOf = (entities: readonly string[], flags: Flags): string =>
   [
-    'lockstep sync',
-    ...entities,
+    `lockstep sync${choiceText(entities, flags)}`,
     ...(flags.resume === undefined ? [] : [`--resume ${flags.resume}`]),
     ...(flags.watermark ? ['--watermark'] : []),
     ...(flags.fastFirstLoad ? ['--fast-first-load'] : []),
@@ -38,7 +45,7 @@ const sayNext = (out: Output, outcome: Outcome, entities: readonly string[], fla
   else if (ending !== 'completed') out.next(again, `resumes run ${run}`)
   else if (dry_run && !in_step) out.next(again, 'write it')
   else if (rejects.length > 0)
-    out.next(['lockstep rejects', ...entities].join(' '), 'why, and what to do')
+    out.next(`lockstep rejects${choiceText(entities, flags)}`, 'why, and what to do')
   else if (!in_step) out.next(`lockstep report ${run}`, 'see what is out of step')
   else out.next('lockstep compare', 'prove it again at any time')
 }
@@ -48,9 +55,25 @@ const explain = async (
   entities: readonly string[],
   flags: Flags,
 ): Promise<void> => {
-  const plans = await lockstep.explain({ ...flags, entities })
+  const plans = await lockstep.explain({ ...flags, entities, groups: flags.group })
   out.result({ entities: plans }, planText(plans, flags.workers, out))
   out.next(commandOf(entities, flags), 'do it')
+}
+
+/** What was synced beside what was chosen. */
+const sayOthers = async (
+  { lockstep, out }: Context,
+  outcome: Outcome,
+  entities: readonly string[],
+  { group = [] }: Flags,
+): Promise<void> => {
+  if (entities.length + group.length === 0) return
+  const chosen = [...entities, ...(group.length > 0 ? await lockstep.group.entities(group) : [])]
+  const others = outcome.entities
+    .map(({ entity }) => entity)
+    .filter((name) => !chosen.includes(name))
+  if (others.length > 0)
+    out.note(`taken along, as what was chosen refers to it: ${others.join(', ')}`)
 }
 
 const refuseEntities = (entities: readonly string[]): void => {
@@ -92,6 +115,7 @@ export const addSync = (program: Command, context: () => Context): void => {
           'fastFirstLoad',
           'analysis',
           'batchRows',
+          'group',
         ]),
     )
     .action(async (entities: string[], flags: Flags) => {
@@ -101,16 +125,18 @@ export const addSync = (program: Command, context: () => Context): void => {
       if (resume !== undefined) refuseEntities(entities)
       const outcome = await drivenBy(context(), (options) =>
         resume === undefined
-          ? lockstep.sync({ ...options, ...how, maxSeconds, entities })
+          ? lockstep.sync({ ...options, ...how, maxSeconds, entities, groups: how.group })
           : lockstep.resume(resume, { ...options, workers: how.workers, maxSeconds }),
       )
+      await sayOthers(context(), outcome, entities, flags)
       sayNext(out, outcome, entities, flags)
     })
-  addStepFlags(command)
+  addGroups(addStepFlags(command))
   examples(
     command,
     'lockstep sync',
     'lockstep sync film actor --dry-run',
+    'lockstep sync --group core',
     'lockstep sync --explain',
     'lockstep sync --workers 4 --for 30m',
     'lockstep sync --watermark',

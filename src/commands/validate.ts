@@ -3,16 +3,25 @@ import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import type { Finding } from '../db/shapes.ts'
 import type { Output } from '../output.ts'
+import { domainColumns } from '../report/columns.ts'
 import { findingTable } from '../report/text.ts'
 import type { Validation } from '../run/outcome.ts'
 import { counted, duration, grouped, table } from '../table.ts'
-import { examples, percentage, seconds, share } from './arguments.ts'
+import {
+  addGroups,
+  type ChoiceFlags,
+  choiceText,
+  examples,
+  percentage,
+  seconds,
+  share,
+} from './arguments.ts'
 import { addStepFlags, drivenBy, type StepFlags } from './driven.ts'
 
 /** Both sides are read one after the other: what moves between may differ for a moment. */
 const SETTLE = 2
 
-interface Flags extends StepFlags {
+interface Flags extends StepFlags, ChoiceFlags {
   readonly minSuccess?: number
   readonly allowRejects?: boolean
   readonly sample?: number
@@ -56,14 +65,17 @@ const verdict = (outcome: Validation, out: Output) => {
 const keysOf = ({ example_keys: keys = [] }: Finding) =>
   keys.length > 0 ? `\n  keys ${keys.map((key) => JSON.stringify(key)).join(' ')}` : ''
 
-const telling = (outcome: Validation, out: Output): string =>
-  [
+const telling = (outcome: Validation, out: Output): string => {
+  const { domains = [] } = outcome
+  return [
     ...outcome.findings.map((finding) => `${findingTable([finding], out)}${keysOf(finding)}`),
     '',
     numbers(outcome),
     '',
+    ...(domains.length > 0 ? [table(domainColumns, domains), ''] : []),
     verdict(outcome, out),
   ].join('\n')
+}
 
 /** Adds the command. */
 export const addValidate = (program: Command, context: () => Context): void => {
@@ -83,17 +95,24 @@ export const addValidate = (program: Command, context: () => Context): void => {
       const { lockstep, out } = context()
       const { ending, findings, passed, run } = await drivenBy(
         context(),
-        (options) => lockstep.validate({ ...options, settle: SETTLE, ...flags, entities }),
+        (options) =>
+          lockstep.validate({
+            ...options,
+            settle: SETTLE,
+            ...flags,
+            entities,
+            groups: flags.group,
+          }),
         telling,
       )
-      const chosen = entities.map((entity) => ` ${entity}`).join('')
+      const chosen = choiceText(entities, flags)
       const rows = findings.find(({ check, level }) => check === 'rows' && level === 'error')
       if (ending !== 'completed') out.next(`lockstep validate${chosen}`, 'validate again')
       else if (passed) out.next(`lockstep report ${run} --out report.md`, 'keep the proof')
       else if (rows?.remedy) out.next(rows.remedy, 'then validate again')
       else out.next(`lockstep report ${run}`, 'what was found, and what to do about it')
     })
-  addStepFlags(command)
+  addGroups(addStepFlags(command))
   examples(
     command,
     'lockstep validate',

@@ -1,5 +1,10 @@
 /** What runs leave behind: rows that were refused, rows that were written over, before-images. */
-import type { ConflictOptions, PruneOptions, RejectOptions } from '../options.ts'
+import {
+  type ConflictOptions,
+  entitiesOf,
+  type PruneOptions,
+  type RejectOptions,
+} from '../options.ts'
 import type { Api } from './api.ts'
 import { latestSync } from './runs.ts'
 import type { Changes, Conflict, ConflictCount, Difference, Reject, RejectCause } from './shapes.ts'
@@ -36,9 +41,9 @@ const chosen = (entities: readonly string[] | undefined) =>
 
 /** Lists rejects. */
 export const findRejects = (long: Long, how: RejectOptions): Promise<Rejects> => {
-  const { entities, run, rows = 0, closed: isClosed = false, showValues = false } = how
-  const choice = { entities: chosen(entities), run, showValues }
+  const { run, rows = 0, closed: isClosed = false, showValues = false } = how
   return long(async (api) => {
+    const choice = { entities: chosen(await entitiesOf(api, how)), run, showValues }
     const causes = await api.rejectCauses(choice)
     return {
       open: causes.reduce((sum, cause) => sum + cause.rows, 0n),

@@ -20,6 +20,7 @@ import type {
   Difference,
   Entity,
   Finding,
+  Group,
   ImportedTable,
   Link,
   LogChoice,
@@ -187,7 +188,7 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
       select name, source, source_key as "sourceKey", target, target_key as "targetKey",
         key_strategy as "keyStrategy", columns, refs, watermark, on_delete as "onDelete",
         on_drift as "onDrift", batch_rows as "batchRows", description,
-        is_complete as "isComplete", defined_at::text as "definedAt", set_aside as "setAside"
+        is_complete as "isComplete", defined_at::text as "definedAt", domain, set_aside as "setAside"
       from lockstep.entities
       order by name
     `
@@ -207,6 +208,25 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
 
   async dropEntity(entity: string): Promise<void> {
     await sql`select lockstep.drop_entity(${entity})`
+  },
+
+  async groups(): Promise<readonly Group[]> {
+    return sql<Group[]>`
+      select name, kind, description, entities, groups, chosen, missing
+      from lockstep.groups
+      order by kind desc, name
+    `
+  },
+
+  async entitiesOf(groups: readonly string[]): Promise<readonly string[]> {
+    const [row] = await sql<[{ entities: readonly string[] }]>`
+      select lockstep.entities_of(${textsOf(sql, groups)}) as entities
+    `
+    return row.entities
+  },
+
+  async dropGroup(name: string): Promise<void> {
+    await sql`select lockstep.drop_group(${name})`
   },
 
   // runs ----------------------------------------------------------------------------------------
@@ -325,8 +345,10 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
     return JSON.parse(row.record) as CheckedRecord
   },
 
-  async report(run: bigint): Promise<Report> {
-    const [row] = await sql<[{ report: string }]>`select lockstep.report(${run})::text as report`
+  async report(run: bigint, entities?: readonly string[]): Promise<Report> {
+    const [row] = await sql<[{ report: string }]>`
+      select lockstep.report(${run}, ${textsOf(sql, entities)})::text as report
+    `
     return { findings: [], ...(JSON.parse(row.report) as Omit<Report, 'findings'>) }
   },
 

@@ -79,6 +79,11 @@ const refuseIncomplete = async (api: Api): Promise<void> => {
   })
 }
 
+/** Groups may name what later files define; at the end all of it is there. */
+const refuseIncompleteGroups = async (api: Api): Promise<void> => {
+  await api.entitiesOf((await api.groups()).map(({ name }) => name))
+}
+
 /** Loads all *.sql files of a folder, in the order of their names. The caller's transaction encloses it. */
 export const loadMapping = async (
   sql: ISql<{ bigint: bigint }>,
@@ -105,6 +110,7 @@ export const loadMapping = async (
     before = after
   }
   await refuseIncomplete(api)
+  await refuseIncompleteGroups(api)
   const dropped = [...first.keys()].filter((entity) => !before.has(entity))
   return [
     ...[...before].map(([entity, at]) => ({

@@ -1,10 +1,11 @@
 /** Whether everything can be signed off, as lockstep.final_report() says it; counts as text. */
 import type { PastRun } from './charts.ts'
-import type { Finding, RejectReport } from './shapes.ts'
+import type { DomainReport, Finding, RejectReport } from './shapes.ts'
 
 /** How far an entity is; null for what never was. */
 export interface FinalEntity {
   readonly entity: string
+  readonly domain?: string | null
   readonly target: string
   readonly sync_run: string | null
   readonly sync_at: string | null
@@ -66,6 +67,8 @@ export interface FinalReport {
   readonly at: string
   readonly version: string | null
   readonly entities: readonly FinalEntity[]
+  /** None where no domain is defined. */
+  readonly domains?: readonly DomainReport[]
   readonly tables: readonly SourceTable[]
   /** In the order in which to see to it. Those of level error keep it from being ready. */
   readonly open: readonly Finding[]

@@ -61,8 +61,26 @@ export interface Entity {
   readonly isComplete: boolean
   /** Changes when the mapping does. */
   readonly definedAt: string
+  /** Null if it is of none. */
+  readonly domain: string | null
   /** Indexes and foreign keys of the target that a fast first load has yet to build. */
   readonly setAside: readonly string[]
+}
+
+/** A name for some entities. */
+export interface Group {
+  readonly name: string
+  /** domain: reports add up by it. */
+  readonly kind: 'group' | 'domain'
+  readonly description: string
+  /** The entities that it names. */
+  readonly entities: readonly string[]
+  /** The groups that it holds. */
+  readonly groups: readonly string[]
+  /** The entities that it comes to. */
+  readonly chosen: readonly string[]
+  /** Names in it that are not defined. */
+  readonly missing: readonly string[]
 }
 
 /** What a run does. */
@@ -189,6 +207,7 @@ export interface Changes {
 /** The states that a row can be in, and what else a report counts; bigints as strings. */
 export interface EntityReport {
   readonly entity: string
+  readonly domain?: string | null
   readonly source_rows: string
   readonly insert: string
   readonly update: string
@@ -212,6 +231,19 @@ export interface EntityReport {
   readonly settled?: string
   readonly seconds: number
   readonly rows_per_second: number | null
+}
+
+/** The books of a domain; null where those of one of its entities are not known. */
+export interface DomainReport {
+  /** Null: the entities of no domain. */
+  readonly domain: string | null
+  readonly entities: string
+  readonly source_rows: string | null
+  readonly synced: string | null
+  readonly rejected: string | null
+  readonly excluded: string | null
+  /** Percent of the rows that are not excluded that are synced. */
+  readonly coverage: number | null
 }
 
 /** Rejects of one cause. */
@@ -288,6 +320,8 @@ export interface Report {
   readonly started_at: string | null
   readonly finished_at: string | null
   readonly entities: readonly EntityReport[]
+  /** None where no domain is defined. */
+  readonly domains?: readonly DomainReport[]
   readonly rejects: readonly RejectReport[]
   readonly findings: readonly Finding[]
   /** Of a run of kind analyze. */

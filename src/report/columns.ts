@@ -1,5 +1,5 @@
 /** What a report shows of each entity, on the terminal and in Markdown. */
-import type { EntityReport } from '../db/shapes.ts'
+import type { DomainReport, EntityReport } from '../db/shapes.ts'
 import { type Column, grouped } from '../table.ts'
 
 const COUNTS = [
@@ -34,6 +34,23 @@ export const stateColumns: readonly Column<EntityReport>[] = [
 /** Were only rows that moved looked at? What else there is was not asked. */
 export const isPartial = ({ source_rows, synced }: EntityReport): boolean =>
   source_rows !== null && synced === null
+
+const known = (count: string | null) => (count === null ? 'not known' : grouped(count))
+
+/** The books of domains, and what part of their rows arrived. */
+export const domainColumns: readonly Column<DomainReport>[] = [
+  { title: 'domain', value: ({ domain }) => domain ?? 'of none' },
+  { title: 'entities', value: ({ entities }) => grouped(entities), isNumber: true },
+  { title: 'source', value: ({ source_rows }) => known(source_rows), isNumber: true },
+  { title: 'synced', value: ({ synced }) => known(synced), isNumber: true },
+  { title: 'rejected', value: ({ rejected }) => known(rejected), isNumber: true },
+  { title: 'excluded', value: ({ excluded }) => known(excluded), isNumber: true },
+  {
+    title: 'coverage',
+    value: ({ coverage }) => (coverage === null ? 'not known' : `${coverage} %`),
+    isNumber: true,
+  },
+]
 
 /** Keys that are numbers are read in groups of digits; long ones are shortened. */
 export const keyText = (key: string): string => {

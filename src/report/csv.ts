@@ -1,7 +1,7 @@
 /** Tables for spreadsheets: RFC 4180, and text that a spreadsheet would take for a formula is none. */
 import { stringify } from 'csv-stringify/sync'
-import type { FinalReport } from '../db/readiness.ts'
-import type { Report } from '../db/shapes.ts'
+import type { FinalEntity, FinalReport } from '../db/readiness.ts'
+import type { EntityReport, Report } from '../db/shapes.ts'
 import { factsOf } from './facts.ts'
 
 const cellOf = (value: unknown): string => {
@@ -83,12 +83,19 @@ const FINAL = [
   'set_aside',
 ] as const
 
+/** Where there are domains, each row says of which it is. */
+const withDomain = <Row extends { readonly domain?: string | null }>(
+  columns: readonly (keyof Row & string)[],
+  rows: readonly Row[],
+): string => csv(rows.some(({ domain }) => domain) ? [...columns, 'domain'] : columns, rows)
+
 /** One row per entity; of an analysis one per fact, of a validation one per finding. */
 export const csvReport = ({ kind, entities, findings, analysis = [] }: Report): string => {
   if (kind === 'analyze') return csv(['entity', 'fact', 'value'], analysis.flatMap(factsOf))
   if (kind === 'validate') return csv(FINDING, findings)
-  return csv(ENTITY, entities)
+  return withDomain<EntityReport>(ENTITY, entities)
 }
 
 /** One row per entity. */
-export const csvFinal = ({ entities }: FinalReport): string => csv(FINAL, entities)
+export const csvFinal = ({ entities }: FinalReport): string =>
+  withDomain<FinalEntity>(FINAL, entities)

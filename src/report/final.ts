@@ -1,7 +1,7 @@
 /** Whether everything can be signed off, as tables and as Markdown. */
 import type { FinalEntity, FinalReport, MutedFinding, SourceTable, Step } from '../db/readiness.ts'
 import { type Column, grouped } from '../table.ts'
-import { findingSection, rejectSection } from './sections.ts'
+import { domainSections, findingSection, rejectSection } from './sections.ts'
 import { markdownSection, type Section, section } from './sheet.ts'
 
 /** `2026-01-31 12:00`, in UTC. */
@@ -82,6 +82,7 @@ const mutedColumns: readonly Column<MutedFinding>[] = [
 export const finalSections = (final: FinalReport): readonly Section[] => [
   section('Next steps', stepColumns, final.steps, 'Nothing is left to do.'),
   section('Every row accounted for', sumColumns, final.entities),
+  ...domainSections(final.domains),
   section('Proofs', proofColumns, final.entities),
   section('Tables of the source', tableColumns, final.tables),
   findingSection('Open', final.open),

@@ -197,9 +197,16 @@ export const htmlReport = async (report: Report, charts: ReportCharts): Promise<
     tableBlock(part, entities.length > 0 ? figures[part.title]?.(entities) : ''),
   )
   const place = tables.findIndex(({ title }) => title === 'Rejects')
+  const isMeant = ({ entity }: { readonly entity: string }) =>
+    entities.some((known) => known.entity === entity)
+  const meant = {
+    ...charts,
+    keys: charts.keys.filter(isMeant),
+    columns: charts.columns.filter(isMeant),
+  }
   const drawn = [
-    ...keyBlock(pictures, charts),
-    ...columnBlock(pictures, charts),
+    ...keyBlock(pictures, meant),
+    ...columnBlock(pictures, meant),
     ...paceBlock(pictures, charts),
     ...historyBlock(pictures, charts.history),
   ]

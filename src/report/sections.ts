@@ -1,10 +1,9 @@
 /** What a run's report is made of, as tables. */
-
-import type { EntityReport, Finding, RejectReport, Report } from '../db/shapes.ts'
+import type { DomainReport, EntityReport, Finding, RejectReport, Report } from '../db/shapes.ts'
 import { isAchieved } from '../run/outcome.ts'
 import { type Column, duration, grouped } from '../table.ts'
 import { adoptionColumns } from './adoption.ts'
-import { isPartial, rate, stateColumns } from './columns.ts'
+import { domainColumns, isPartial, rate, stateColumns } from './columns.ts'
 import { factSections } from './facts.ts'
 import { type Section, section } from './sheet.ts'
 import { undoColumns } from './undo.ts'
@@ -105,15 +104,21 @@ export const errorText = ({ error }: Report): string =>
 export const sumSection = (entities: readonly EntityReport[]): Section =>
   section('Every row accounted for', sumColumns, entities)
 
+/** The sum of each domain, if there are any. */
+export const domainSections = (domains: readonly DomainReport[] = []): readonly Section[] =>
+  domains.length > 0 ? [section('By domain', domainColumns, domains)] : []
+
 /** The states of each entity. */
 export const stateSection = (entities: readonly EntityReport[]): Section =>
   section('States', stateColumns, entities)
 
 /** What each kind of run did, of each entity. */
-export const entitySections = ({ kind, entities }: Report): readonly Section[] => {
+export const entitySections = ({ kind, entities, domains }: Report): readonly Section[] => {
   if (kind === 'undo') return [section('Rows put back', undoColumns, entities)]
   if (kind === 'adopt') return [section('Rows adopted', adoptionColumns, entities)]
-  return kind === 'analyze' ? [] : [sumSection(entities), stateSection(entities)]
+  return kind === 'analyze'
+    ? []
+    : [sumSection(entities), ...domainSections(domains), stateSection(entities)]
 }
 
 const PAIRINGS: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@ import type { Finding, RejectReport, Report } from '../db/shapes.ts'
 import type { Output } from '../output.ts'
 import type { Outcome } from '../run/outcome.ts'
 import { type Column, counted, duration, grouped, table } from '../table.ts'
-import { isPartial, stateColumns } from './columns.ts'
+import { domainColumns, isPartial, stateColumns } from './columns.ts'
 
 const rejectColumns: readonly Column<RejectReport>[] = [
   { title: 'rejected', value: ({ entity }) => entity },
@@ -59,11 +59,12 @@ const verdict = (outcome: Outcome, out: Output): string => {
 
 /** The table of entities, rejects, findings, and the verdict with rows and seconds. */
 export const outcomeText = (outcome: Outcome, out: Output): string => {
-  const { entities, rejects, findings, seconds } = outcome
+  const { entities, domains = [], rejects, findings, seconds } = outcome
   const size = counted(entities.length, 'entity', 'entities')
   const total = `${size}, ${counted(sum(outcome, ['source_rows']), 'row')}`
   return [
     ...(entities.length > 0 ? [table(stateColumns, entities), ''] : []),
+    ...(domains.length > 0 ? [table(domainColumns, domains), ''] : []),
     ...(rejects.length > 0 ? [rejectTable(rejects), ''] : []),
     ...(findings.length > 0 ? [findingTable(findings, out), ''] : []),
     `${verdict(outcome, out)}${out.dim(`   ${total}   run ${outcome.run}   ${duration(seconds)}`)}`,

@@ -2,6 +2,7 @@
 create function lockstep_private.final_entities()
     returns table (
         entity         text,
+        domain         text,
         target         text,
         sync_run       bigint,
         sync_at        timestamptz,
@@ -33,6 +34,7 @@ as $body$
     )
     select
         e.name,
+        d.name,
         format('%I.%I', e.target_schema, e.target_table),
         s.run,
         s.finished_at,
@@ -70,6 +72,7 @@ as $body$
         ),
         (select count(*) from lockstep_state.set_aside as a where a.entity = e.name)
     from lockstep_state.entity as e
+    left join lockstep_state.entity_group as d on d.kind = 'domain' and e.name = any (d.entities)
     left join pass as s on s.entity = e.name and s.pass = 'sync'
     left join pass as w on w.entity = e.name and w.pass = 'whole'
     left join lockstep_state.run_entity as b on b.run = w.run and b.entity = e.name

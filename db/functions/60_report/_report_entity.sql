@@ -7,6 +7,7 @@ create function lockstep_private.report_entity(entity jsonb)
 as $body$
     select jsonb_build_object(
         'entity', entity ->> 'entity',
+        'domain', entity ->> 'domain',
         'source_rows', entity ->> 'source_rows',
         'insert', entity ->> 'insert',
         'update', entity ->> 'update',

@@ -15,6 +15,7 @@ select
     e.on_drift,
     e.batch_rows,
     e.description,
+    d.name as domain,
     e.is_complete,
     e.defined_at,
     array(
@@ -23,8 +24,9 @@ select
         where s.entity = e.name
         order by s.id
     ) as set_aside
-from lockstep_state.entity as e;
+from lockstep_state.entity as e
+left join lockstep_state.entity_group as d on d.kind = 'domain' and e.name = any (d.entities);
 
 comment on view lockstep.entities is
-    'Mappings, one row each. set_aside: indexes and foreign keys of the target that a fast first '
-    'load has yet to build.';
+    'Mappings, one row each. domain: null if it is of none; set_aside: indexes and foreign keys of '
+    'the target that a fast first load has yet to build.';

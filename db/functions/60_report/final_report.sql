@@ -1,4 +1,4 @@
--- room: report    audience: public    calls: doctor open_items unread_tables next_steps deployments final_entity final_entities final_tables reject_causes chart_history
+-- room: report    audience: public    calls: doctor open_items unread_tables next_steps final_entity final_entities deployments domain_sums final_tables reject_causes chart_history
 create function lockstep.final_report()
     returns jsonb
     language plpgsql
@@ -6,9 +6,10 @@ create function lockstep.final_report()
     set search_path = pg_catalog, pg_temp
 as $body$
 declare
-    v_doctor jsonb;
-    v_open   jsonb;
-    v_steps  jsonb;
+    v_doctor   jsonb;
+    v_entities jsonb;
+    v_open     jsonb;
+    v_steps    jsonb;
 begin
     select coalesce(jsonb_agg(to_jsonb(d.*)), '[]') into v_doctor from lockstep.doctor() as d;
     select coalesce(jsonb_agg(to_jsonb(o.*) order by o.place, o.entity, o.key), '[]')
@@ -30,6 +31,11 @@ begin
         where u.key not in (select m.key from lockstep_state.muted_finding as m)
     ) as o;
     v_steps := lockstep_private.next_steps(v_open);
+    select coalesce(
+        jsonb_agg(lockstep_private.final_entity(to_jsonb(e.*)) order by e.entity), '[]'
+    )
+    into v_entities
+    from lockstep_private.final_entities() as e;
 
     return jsonb_build_object(
         'ready', not v_open @> '[{"level": "error"}]',
@@ -43,12 +49,8 @@ begin
         ),
         'at', clock_timestamp(),
         'version', (select p.version from lockstep.deployments as p order by p.id desc limit 1),
-        'entities', (
-            select coalesce(
-                jsonb_agg(lockstep_private.final_entity(to_jsonb(e.*)) order by e.entity), '[]'
-            )
-            from lockstep_private.final_entities() as e
-        ),
+        'entities', v_entities,
+        'domains', lockstep_private.domain_sums(v_entities),
         'tables', (
             select coalesce(
                 jsonb_agg(
@@ -86,7 +88,7 @@ $body$;
 
 comment on function lockstep.final_report is
     'Whether the whole is ready to be signed off, as one document: each entity with its last sync, '
-    'comparison and validation, rows not accounted for, open rejects; each table of the source '
-    'with the entities that its rows go to, and its columns that none reads; what is open, in the '
-    'order in which to see to it; what the doctor finds, and what is muted, with the reason. '
-    'Counts are text. Reads the source.';
+    'comparison and validation, rows not accounted for, open rejects; the same by domain, if there '
+    'are any; each table of the source with the entities that its rows go to, and its columns that '
+    'none reads; what is open, in the order in which to see to it; what the doctor finds, and what '
+    'is muted, with the reason. Counts are text. Reads the source.';

@@ -1,5 +1,5 @@
--- room: report    audience: public    calls: run_status is_in_step report_entity run_entities reject_causes report_findings
-create function lockstep.report(run bigint)
+-- room: report    audience: public    calls: run_status is_in_step domain_sums reject_causes report_findings report_entity run_entities
+create function lockstep.report(run bigint, entities text[] default null)
     returns jsonb
     language sql
     stable
@@ -13,14 +13,8 @@ as $body$
         'in_step', lockstep_private.is_in_step(report.run),
         'started_at', r.started_at,
         'finished_at', r.finished_at,
-        'entities', (
-            select coalesce(
-                jsonb_agg(lockstep_private.report_entity(to_jsonb(e.*)) order by e.level, e.entity),
-                '[]'
-            )
-            from lockstep.run_entities as e
-            where e.run = r.id
-        ),
+        'entities', b.entities,
+        'domains', lockstep_private.domain_sums(b.entities),
         'rejects', (
             select coalesce(
                 jsonb_agg(
@@ -30,7 +24,10 @@ as $body$
                 '[]'
             )
             from lockstep.reject_causes(array(
-                select e.name from lockstep_state.entity as e where e.name = any (r.entities)
+                select e.name
+                from lockstep_state.entity as e
+                where e.name = any (r.entities)
+                    and (e.name = any (report.entities) or report.entities is null)
             )) as c
         ),
         'findings', (
@@ -46,6 +43,7 @@ as $body$
                 '[]'
             )
             from lockstep_private.report_findings(report.run) as f
+            where f.entity = any (report.entities) or report.entities is null
         ),
         'analysis', (
             select coalesce(
@@ -56,6 +54,7 @@ as $body$
             )
             from lockstep_state.analysis as a
             where a.run = r.id
+                and (a.entity = any (report.entities) or report.entities is null)
         ),
         'error', case
             when r.error is not null
@@ -67,9 +66,18 @@ as $body$
         ), 3)
     )
     from (select lockstep_private.run_status(report.run)) as known
-    left join lockstep_state.run as r on r.id = report.run;
+    left join lockstep_state.run as r on r.id = report.run
+    cross join lateral (
+        select coalesce(
+            jsonb_agg(lockstep_private.report_entity(to_jsonb(e.*)) order by e.level, e.entity),
+            '[]'
+        ) as entities
+        from lockstep.run_entities as e
+        where e.run = r.id and (e.entity = any (report.entities) or report.entities is null)
+    ) as b;
 $body$;
 
 comment on function lockstep.report is
     'All that is known of a run, as one document; counts are text, since JSON readers lose digits '
-    'of large numbers. seconds: from the first step to the end. Raises LSJ05.';
+    'of large numbers. entities: only what concerns them. domains: their books added up, if there '
+    'are domains. seconds: from the first step to the end. Raises LSJ05.';

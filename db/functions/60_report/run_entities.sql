@@ -24,8 +24,10 @@ select
     e.since,
     e.obstacle,
     e.pairing,
-    e.settled
+    e.settled,
+    d.name as domain
 from lockstep_state.run_entity as e
+left join lockstep_state.entity_group as d on d.kind = 'domain' and e.entity = any (d.entities)
 cross join lateral (
     select
         coalesce(sum(g.insert), 0)::bigint as insert,
@@ -47,4 +49,4 @@ comment on view lockstep.run_entities is
     'moved since that time of the source were looked at; source_rows counts those, and no more is '
     'known. obstacle: why a sync by watermark looked at all rows nevertheless. pairing: how a '
     'comparison without the ledger found target rows; settled: differences that were gone when it '
-    'looked again.';
+    'looked again. domain: what it is of now.';

@@ -1,12 +1,12 @@
 -- room: entity    audience: private    calls: nothing
-create function lockstep_private.check_group("group" lockstep_state.entity_group)
+create function lockstep_private.check_group(chosen lockstep_state.entity_group)
     returns void
     language plpgsql
     stable
     set search_path = pg_catalog, pg_temp
 as $body$
 declare
-    r_new lockstep_state.entity_group := "group";
+    r_new   lockstep_state.entity_group := chosen;
     v_wrong text;
     r_taken record;
 begin

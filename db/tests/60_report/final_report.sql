@@ -49,7 +49,7 @@ select results_eq(
 select is(
     pg_temp.of('offices') - '{sync_at,comparison_at,validation_at}'::text[],
     jsonb_build_object(
-        'entity', 'offices', 'target', 'near.offices', 'sync_run', :'sync', 'whole_run', :'sync', 'is_current', true,
+        'entity', 'offices', 'domain', null, 'target', 'near.offices', 'sync_run', :'sync', 'whole_run', :'sync', 'is_current', true,
         'source_rows', '3', 'synced', '2', 'rejected', '1', 'excluded', '0', 'unaccounted', '0', 'extra', '0', 'comparison_run', null,
         'is_deep', null, 'differing', null, 'validation_run', null, 'is_sampled', null, 'errors', '0', 'open_rejects', '1', 'set_aside', '0'
     ),

@@ -12,12 +12,12 @@ create temp table report as select lockstep.report(:run) as report;
 select is(report ->> 'run', :'run', 'numbers are text, which no reader of JSON rounds') from report;
 select is(
     report - '{run,started_at,finished_at,seconds,entities,rejects,findings}'::text[],
-    '{"kind": "sync", "dry_run": false, "state": "completed", "in_step": false, "error": null, "analysis": []}', 'says what the run was and how it ended'
+    '{"kind": "sync", "dry_run": false, "state": "completed", "in_step": false, "error": null, "analysis": [], "domains": []}', 'says what the run was and how it ended'
 )
 from report;
 select is(
     (report #> '{entities,0}') - '{seconds,rows_per_second}'::text[],
-    '{"entity": "offices", "source_rows": "3", "insert": "3", "update": "0", "conflict": "0", "drift": "0", "missing": "0", "delete": "0",
+    '{"entity": "offices", "domain": null, "source_rows": "3", "insert": "3", "update": "0", "conflict": "0", "drift": "0", "missing": "0", "delete": "0",
       "unchanged": "0", "extra": "1", "synced": "2", "rejected": "1", "excluded": "0", "written": "2", "accounted": true, "pushdown": "full",
       "pairing": null, "settled": "0"}',
     'each entity with its states and its sum'
@@ -61,7 +61,7 @@ update lockstep_state.entity set defined_at = now() - interval '1 day';
 select lockstep.start_run('sync') as run \gset
 select is(
     lockstep.report(:run) - '{run,started_at,finished_at,seconds,entities,rejects,findings}'::text[],
-    '{"kind": "sync", "dry_run": false, "state": "pending", "in_step": false, "error": null, "analysis": []}', 'a run that has not begun has a report'
+    '{"kind": "sync", "dry_run": false, "state": "pending", "in_step": false, "error": null, "analysis": [], "domains": []}', 'a run that has not begun has a report'
 );
 select lockstep.fail_run(:run, 'LSC01', 'why it failed');
 select is(

@@ -1,6 +1,6 @@
 -- Groups and domains: names for some entities.
 begin;
-select plan(30);
+select plan(36);
 
 -- behaviour: definition in any order
 select is(
@@ -55,6 +55,14 @@ select is(
     (select g.chosen || g.missing from lockstep.groups as g where g.name = 'core'), '{offices,visits}', 'and seen in the view'
 );
 
+select lockstep.define_group('odd', groups => '{all,later,odd}');
+select throws_ok(
+    $$select lockstep.entities_of('{odd}')$$, 'LSE33', 'groups name what is not defined: ''odd'' names group ''later''',
+    'a group that is not there is missed'
+);
+select lives_ok($$select lockstep.drop_group('odd')$$, 'a group can be dropped, also one that holds itself');
+select is_empty($$select from lockstep.groups where name = 'odd'$$, 'and is gone');
+
 -- behaviour: domains
 select is(lockstep.define_group('staff', '{doctors}', kind => 'domain'), 'created', 'a domain is a group');
 select is(lockstep.define_group('places', '{offices}', kind => 'domain'), 'created', 'there may be several');
@@ -64,7 +72,11 @@ select results_eq(
 );
 select is(lockstep.entities_of('{staff}'), '{doctors}', 'it can be chosen like any group');
 
+select is(lockstep.define_group('staff', '{doctors,words}', kind => 'domain'), 'changed', 'it may grow');
+select is((select e.domain from lockstep.entities as e where e.name = 'words'), 'staff', 'with what it holds then');
+
 -- refusals
+select throws_ok($$select lockstep.drop_group('odd')$$, 'LSE32', 'group ''odd'' is not defined', 'what is dropped cannot be dropped again');
 select throws_ok(
     $$select lockstep.define_group('more', '{words,doctors}', kind => 'domain')$$, 'LSE31',
     'entity ''doctors'' is of domain ''staff'' already, and cannot be of ''more''', 'an entity has one domain at most'

@@ -1,6 +1,6 @@
 -- Reports by domain.
 begin;
-select plan(8);
+select plan(9);
 
 -- given: two domains and an entity without, one row excluded by a filter, one refused
 select near.define_offices();
@@ -68,6 +68,15 @@ select lockstep.start_run('compare') as run;
 select results_eq(
     $$select d.domains from pg_temp.domains(lockstep.report(near.last_run())) as d (domains) where d.domains ~ 'staff'$$,
     $$values ('staff 2 ? = ? + + ? ?')$$, 'nothing is added up before it is counted'
+);
+
+select is(
+    lockstep_private.domain_sums('[
+        {"domain": "a", "source_rows": "7", "synced": "6", "rejected": "1", "excluded": "0"},
+        {"domain": "a", "source_rows": null, "synced": null, "rejected": "0", "excluded": null}
+    ]'),
+    '[{"domain": "a", "entities": "2", "source_rows": null, "synced": null, "rejected": "1", "excluded": null, "coverage": null}]',
+    'nor what is counted in part'
 );
 
 select * from finish();

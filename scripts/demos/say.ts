@@ -1,6 +1,6 @@
 /** What every demo does: tells what it is about to do, types commands, and breaks off with a word. */
 import { styleText } from 'node:util'
-import { type Ended, lockstep, lockstepHere } from '../lib/cli.ts'
+import { type Ended, lockstep, lockstepHere, lockstepShown } from '../lib/cli.ts'
 import type { Pair } from '../lib/pair.ts'
 
 /** What went wrong, without a stack. */
@@ -16,6 +16,28 @@ export const count = (number: number) => number.toLocaleString('en-US').replaceA
 export const type = async (pair: Pair, line: string, expected: 0 | 1 = 0) => {
   say(`${bold(`$ ${line}`)}`)
   const code = await lockstepHere(line.split(' ').slice(1), pair)
+  if (code !== expected) throw new Failure(`exit code ${code} where ${expected} was expected`)
+  say(expected === 0 ? '' : `(exit code ${code})\n`)
+}
+
+const HEAD = 16
+const TAIL = 8
+
+/** The first and the last lines of a long text. */
+const shortened = (text: string) => {
+  const lines = text.trimEnd().split('\n')
+  const left = lines.length - HEAD - TAIL
+  if (left < HEAD) return text.trimEnd()
+  return [...lines.slice(0, HEAD), `… ${count(left)} lines more …`, ...lines.slice(-TAIL)].join(
+    '\n',
+  )
+}
+
+/** As `type`, for commands that have a lot to say: the beginning of it, and the end. */
+export const typeLong = async (pair: Pair, line: string, expected: 0 | 1 = 0) => {
+  say(`${bold(`$ ${line}`)}`)
+  const { code, stdout } = await lockstepShown(line.split(' ').slice(1), pair)
+  say(shortened(stdout))
   if (code !== expected) throw new Failure(`exit code ${code} where ${expected} was expected`)
   say(expected === 0 ? '' : `(exit code ${code})\n`)
 }

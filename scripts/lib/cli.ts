@@ -17,7 +17,9 @@ export interface Ended {
   readonly stderr: string
 }
 
-const start = (args: readonly string[], urls: Urls, stdio: 'inherit' | 'pipe') =>
+type Stdio = 'inherit' | 'pipe'
+
+const start = (args: readonly string[], urls: Urls, out: Stdio, err: Stdio = out) =>
   spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], {
     cwd: home,
     env: {
@@ -25,7 +27,7 @@ const start = (args: readonly string[], urls: Urls, stdio: 'inherit' | 'pipe') =
       LOCKSTEP_TARGET_URL: urls.targetUrl,
       LOCKSTEP_SOURCE_URL: urls.sourceUrl,
     },
-    stdio: ['ignore', stdio, stdio],
+    stdio: ['ignore', out, err],
   })
 
 /** Runs `lockstep …` and keeps what it says. */
@@ -35,6 +37,17 @@ export const lockstep = async (args: readonly string[], urls: Urls): Promise<End
   const [code] = (await once(child, 'close')) as [number | null]
   const [stdout = '', stderr = ''] = await said
   return { code, stdout, stderr }
+}
+
+/** Runs `lockstep …` with its progress on this terminal; returns the exit code and its result. */
+export const lockstepShown = async (
+  args: readonly string[],
+  urls: Urls,
+): Promise<Omit<Ended, 'stderr'>> => {
+  const child = start(args, urls, 'pipe', 'inherit')
+  const said = child.stdout ? text(child.stdout) : ''
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, stdout: await said }
 }
 
 /** Runs `lockstep …` on this terminal; returns the exit code. */

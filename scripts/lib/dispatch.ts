@@ -81,9 +81,6 @@ export const changedRows = ({ sourceAdminUrl }: Sides) =>
     group by 1, 2`,
   )
 
-/** Rows that filters leave out, by entity: as the generator has counted them. */
-export const plantedExcluded = ({ sourceAdminUrl }: Sides) =>
-  lines(
-    sourceAdminUrl,
-    `select entity, 'excluded', sum(rows) from sample.planted where outcome = 'excluded' group by 1`,
-  )
+/** Rows that filters leave out, by entity: as the source counts them now. */
+export const leftOut = ({ sourceAdminUrl }: Sides) =>
+  lines(sourceAdminUrl, `select entity, 'excluded', sum(rows) from sample.left_out group by 1`)

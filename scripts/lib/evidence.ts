@@ -66,6 +66,33 @@ export const writesIn = (url: string, schema: string): Promise<number> =>
     return Number(row?.writes)
   })
 
+/** A transaction of now, to count from. */
+export const markOf = (url: string): Promise<string> =>
+  asking(url, async (sql) => {
+    const [row] = await sql`select pg_current_xact_id()::text as mark`
+    return String(row?.mark)
+  })
+
+/**
+ * Rows in the schema's tables that a transaction after the mark has written, as the rows themselves say. What
+ * was tried and taken back does not count, as it does in `writesIn`.
+ */
+export const rowsWrittenSince = (url: string, schema: string, mark: string): Promise<number> =>
+  asking(url, async (sql) => {
+    const [row] = await sql`
+      select sum((xpath('/row/n/text()', query_to_xml(
+        format(
+          'select count(*) as n from %I.%I where xmin::text::bigint > %s',
+          schemaname, relname, ${mark}::bigint
+        ),
+        false, true, ''
+      )))[1]::text::bigint) as rows
+      from pg_stat_user_tables
+      where schemaname = ${schema}
+    `
+    return Number(row?.rows)
+  })
+
 /** What the sample's changes come to, by entity: the table at the head of changes-source.sql. */
 export const expectedChanges = ({ changes }: Sample): ReadonlyMap<string, States> => {
   const lines = readFileSync(changes.source, 'utf8').matchAll(/^-- {3}([a-z_]+)((?: +\d+){6})$/gm)

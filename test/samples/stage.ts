@@ -27,9 +27,8 @@ export interface Document {
   readonly findings: readonly { readonly check: string; readonly level: string }[]
 }
 
-/** What a test can do with its sample. */
+/** What a test can do with a pair of servers. */
 export interface Stage {
-  readonly sample: Sample
   /** Runs a command and expects its exit code. */
   run(line: string, code?: number): Promise<Ended>
   /** Runs sync or compare and returns its document. */
@@ -44,7 +43,10 @@ export interface Stage {
 }
 
 /** The stage of a sample; its servers may start later. */
-export const stageOf = (sample: Sample, pair: () => Pair): Stage => {
+export const stageOf = (sample: Sample, pair: () => Pair): Stage => stageAt(sample.schema, pair)
+
+/** The same for a target whose tables are in that schema. */
+export const stageAt = (schema: string, pair: () => Pair): Stage => {
   const run = async (line: string, code = 0) => {
     const ended = await lockstep(line.split(' '), pair())
     expect(ended.code, `lockstep ${line}\n${ended.stdout}${ended.stderr}`).toBe(code)
@@ -52,7 +54,6 @@ export const stageOf = (sample: Sample, pair: () => Pair): Stage => {
   }
   const target = <T>(ask: (sql: Sql) => Promise<T>) => asking(pair().targetUrl, ask)
   return {
-    sample,
     run,
     result: async (line, code) => JSON.parse((await run(`${line} --json`, code)).stdout),
     target,
@@ -62,7 +63,7 @@ export const stageOf = (sample: Sample, pair: () => Pair): Stage => {
         const [row] = await sql.unsafe(query).values()
         return row?.[0] == null ? null : String(row[0])
       }),
-    writes: () => writesIn(pair().targetUrl, sample.schema),
+    writes: () => writesIn(pair().targetUrl, schema),
   }
 }
 

@@ -1,6 +1,7 @@
 -- room: apply    audience: private    calls: written_columns
 --
--- Where a trigger before the row, a rule or a partition has a say, only the database knows.
+-- Where a trigger before the row, a rule or a partition has a say, only the database knows. A
+-- composite value of NULLs `is null`, but NOT NULL lets it pass.
 create function lockstep_private.null_column_sql(shape lockstep_private.shape)
     returns text
     language sql
@@ -9,7 +10,8 @@ create function lockstep_private.null_column_sql(shape lockstep_private.shape)
 as $body$
     select coalesce(
         'case ' || string_agg(
-            format('when p.%1$I is null then %1$L', a.attname), ' ' order by a.attnum
+            format('when p.%1$I is not distinct from null then %1$L', a.attname), ' '
+            order by a.attnum
         ) || ' end',
         'null::text'
     )

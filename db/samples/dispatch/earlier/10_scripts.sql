@@ -122,7 +122,12 @@ select distinct f.id, o.id, false
 from legacy.dispatch_office_doctors as d
 join profiles as f on f.legacy_user_id = d.user_id
 join offices as o on o.legacy_office_id = d.office_id
-where d.id % 10 > 0;
+where d.id % 10 > 0
+    and not exists (
+        select
+        from legacy.dispatch_office_doctors as x
+        where x.user_id = d.user_id and x.office_id = d.office_id and x.id <> d.id
+    );
 
 insert into sample_faults
 select 'no old number', 'doctor_offices', null, count(*), 'told by the pair alone'

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: circle_columns
+-- room: control    audience: private    calls: plan_release circle_columns
 --
 -- Backwards through the stages of a sync: what was deleted comes back, parents first; then,
 -- children first, what was made goes and what was overwritten is set back. Rows that were refused
@@ -14,6 +14,14 @@ declare
     v_depth integer;
 begin
     select r.* into strict r_undo from lockstep_state.run as r where r.id = undo;
+    if exists (
+        select
+        from lockstep_state.run as a
+        where a.id = (r_undo.options ->> 'run')::bigint and a.kind = 'adopt'
+    ) then
+        perform lockstep_private.plan_release(r_undo);
+        return;
+    end if;
     insert into lockstep_state.run_entity (run, entity, level)
     select r_undo.id, e.entity, e.level
     from lockstep_state.run_entity as e

@@ -18,7 +18,7 @@ begin
     from lockstep_state.run as r
     where r.images_pruned_at is not null
         or (
-            r.kind in ('sync', 'undo')
+            r.kind in ('sync', 'undo', 'adopt')
             and r.status in ('completed', 'failed', 'cancelled')
             and r.finished_at < now() - older_than
             and not exists (

@@ -35,8 +35,12 @@ as $body$
     cross join lateral (
         values
             (
-                1, r.kind not in ('sync', 'undo') or r.is_dry, 'it wrote nothing',
-                'List the runs: lockstep status.'
+                1,
+                r.kind not in ('sync', 'undo', 'adopt') or r.is_dry or exists (
+                    select
+                    from lockstep_state.run as a
+                    where a.id = (r.options ->> 'run')::bigint and a.kind = 'adopt'
+                ), 'it wrote nothing', 'List the runs: lockstep status.'
             ),
             (
                 2, r.status in ('pending', 'running', 'paused'), format('it is %s', r.status),

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: entity_shape drop_look adopt_segment look_at_sources close_idle plan_entity analyze_segment guard_deletes set_aside_segment rebuild_segment relink_segment unlink_segment remove_segment retry_segment validate_segment undo_again undo_segment finish_entity settle_segment is_deep deep_segment compare_segment
+-- room: control    audience: private    calls: entity_shape drop_look adopt_segment look_at_sources close_idle plan_entity analyze_segment guard_deletes set_aside_segment rebuild_segment relink_segment unlink_segment remove_segment retry_segment validate_segment undo_again release_segment undo_segment finish_entity settle_segment is_deep deep_segment compare_segment
 create function lockstep_private.work_segment(segment lockstep_state.segment)
     returns lockstep_state.segment
     language plpgsql
@@ -35,6 +35,8 @@ begin
         when segment.kind = 'validate'
             then lockstep_private.validate_segment(r_shape, r_run, segment)
         when segment.kind = 'again' then lockstep_private.undo_again(r_run, segment)
+        when segment.kind = 'release'
+            then lockstep_private.release_segment(r_shape, r_run, segment)
         when r_run.kind = 'undo' then lockstep_private.undo_segment(r_shape, r_run, segment)
         when segment.kind = 'finish' then lockstep_private.finish_entity(r_shape, r_run, segment)
         when segment.kind = 'settle'

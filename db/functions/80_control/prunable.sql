@@ -10,6 +10,10 @@ declare
 begin
     return (
         select count(*) from lockstep_state.overwritten as o where o.run = any (v_runs)
+    ) + (
+        select count(*)
+        from lockstep_state.adoption_issue as i
+        where i.run = any (v_runs) and i.before is not null
     );
 end;
 $body$;

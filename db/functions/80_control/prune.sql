@@ -28,6 +28,18 @@ begin
         limit max_rows
     );
     get diagnostics v_rows = row_count;
+    if v_rows = 0 then
+        delete from lockstep_state.adoption_issue as o
+        where o.id in (
+            select i.id
+            from lockstep_state.adoption_issue as i
+            join lockstep_state.run as r on r.id = i.run
+            where r.images_pruned_at is not null and i.before is not null
+            order by i.id
+            limit max_rows
+        );
+        get diagnostics v_rows = row_count;
+    end if;
     return v_rows;
 end;
 $body$;

@@ -1,6 +1,6 @@
 -- A target that earlier scripts filled, with the faults of such scripts: taken over, key by key.
 begin;
-select plan(38);
+select plan(49);
 
 -- given: offices with rows that are right, wrong, double, orphaned, and nobody's
 insert into far.office select i, 'office ' || i, 'town' from generate_series(1, 8) as i;
@@ -75,6 +75,17 @@ select is(
 );
 select is(lockstep.report(near.last_run()) -> 'in_step', 'false', 'which is not all right');
 
+-- behaviour: taking back
+savepoint taken;
+select near.last_run() as adopted \gset
+select near.finish(lockstep.start_undo(:adopted, source_key => '["2"]'));
+select is((select count(*) from lockstep_ledger.offices), 4::bigint, 'an undo releases one row');
+select near.finish(lockstep.start_undo(:adopted));
+select is((select count(*) from lockstep_ledger.offices), 0::bigint, 'or all');
+select near.go('adopt');
+select is(near.found(), 'offices: insert 2, update 1, missing 1, unchanged 3', 'which can be adopted again');
+rollback to taken;
+
 -- behaviour: the first sync
 select near.go('compare');
 select is(near.found(), 'offices: insert 2, update 1, missing 1, unchanged 3', 'a comparison says the same');
@@ -138,6 +149,25 @@ select near.go('adopt', options => '{"delete_duplicates": true, "allow_deletes":
 select results_eq(
     $$select p.made from near.practices as p where p.legacy_id = 4 order by 1$$, 'values (5)', 'once nobody refers to it, it goes'
 );
+
+-- behaviour: undo of a deletion
+select near.last_run() as adopted \gset
+savepoint adopted;
+select near.finish(lockstep.start_undo(:adopted, is_dry => true));
+select is(near.found(), 'offices: insert 1', 'a dry undo counts');
+select near.finish(lockstep.start_undo(:adopted));
+select results_eq(
+    $$select p.made from near.practices as p where p.legacy_id = 4 order by 1$$, 'values (4), (5)', 'duplicates come back'
+);
+select is((select count(*) from lockstep_ledger.offices), 7::bigint, 'pairs of other adoptions stay');
+select throws_ok(format('select lockstep.start_undo(%s)', near.last_run()), 'LSJ07', null, 'there is no undo of that');
+rollback to adopted;
+update lockstep_state.run set finished_at = finished_at - interval '1 day';
+select isnt(lockstep.prune('0 s'), 0::bigint, 'images can be pruned');
+select isnt(lockstep.prune('0 s'), 0::bigint, 'also those of duplicates');
+select is(lockstep.prune('0 s') + lockstep.prunable('0 s'), 0::bigint, 'until none is left');
+select throws_ok(format('select lockstep.start_undo(%s)', :adopted), 'LSJ07', null, 'then there is no undo');
+rollback to adopted;
 
 -- behaviour: rows whose source row is gone
 select near.go('adopt', options => '{"gone": true}');

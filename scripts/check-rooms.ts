@@ -1,6 +1,6 @@
 /**
  * Checks who calls whom in db/functions: `npm run check:rooms`. A room may call itself, the kernel,
- * entity, and `log`; only `step` composes the rooms; nothing leans on report. The header of a file
+ * entity, and `log`; only `control` and `adopt` compose rooms; nothing leans on report. The header of a file
  * (`calls: …`) must say what the file really calls; `npm run check:rooms -- --fix` writes it.
  */
 import { writeFileSync } from 'node:fs'

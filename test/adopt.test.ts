@@ -130,3 +130,25 @@ test('again, it finds what is left to do, and duplicates go if asked for', async
   const [left] = await stage.near`select count(*)::int as rows from people`
   expect(left?.rows).toBe(PEOPLE + 1)
 })
+
+test('a view in the shape of the old table stays through a deploy; an undo gives duplicates back', async () => {
+  await stage.near`
+    create view mappings_now as
+    select m.entity, m.source_key::integer as legacy_id, m.target_key::uuid as new_id
+    from lockstep_mapping.mappings as m
+    where m.entity in ('people', 'teams')
+  `
+  const view = () =>
+    stage.near`select entity, count(*)::int as n from mappings_now group by 1 order by 1`
+  await stage.run('deploy')
+  expect(await view()).toEqual([
+    { entity: 'people', n: PEOPLE },
+    { entity: 'teams', n: 10 },
+  ])
+  const [last] = await stage.near`select max(run)::text as run from lockstep.adoption_issues`
+  const { stdout } = await stage.run(`undo ${last?.run}`)
+  expect(stdout).toMatch(/10 rows put back/)
+  const [rows] = await stage.near`select count(*)::int as n from people`
+  expect(rows?.n).toBe(PEOPLE + 10 + 1)
+  await stage.run('compare')
+})

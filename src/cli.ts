@@ -14,6 +14,7 @@ import { addEntity } from './commands/entity.ts'
 import { addGroup } from './commands/group.ts'
 import { addLink } from './commands/link.ts'
 import { addLogs } from './commands/logs.ts'
+import { addMetrics } from './commands/metrics.ts'
 import { addPrune } from './commands/prune.ts'
 import { addRejects } from './commands/rejects.ts'
 import { addReport } from './commands/report.ts'
@@ -53,6 +54,7 @@ const parts = [
   addCheck,
   addStatus,
   addLogs,
+  addMetrics,
   addReport,
   addRejects,
   addConflicts,

@@ -30,6 +30,7 @@ import type {
   ImportedTable,
   Link,
   LogEntry,
+  Metric,
   Report,
   Run,
   RunKind,
@@ -257,6 +258,8 @@ export const createLockstep = (options: LockstepOptions = {}) => {
     state: (run: bigint): Promise<RunState> => inOwnWords(lookAt(api, run)),
     /** The same again and again: of a run until it is over, or of whichever is at work. */
     watch: (how: WatchOptions = {}): AsyncGenerator<RunState> => watchRuns(target, how),
+    /** Lag, rows, rates, rejects, durations. */
+    metrics: (): Promise<readonly Metric[]> => inOwnWords(api.metrics()),
     /** What happened, some entries at a time, in the order of their numbers. */
     logs: (how: LogOptions = {}): AsyncGenerator<readonly LogEntry[]> => readLogs(target, how),
     /** One record on both sides: state, what differs, references, why it was refused, what it was before. */

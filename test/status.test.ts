@@ -1,4 +1,7 @@
-/** `lockstep status`: how far a run is and who works on it, whoever drives it; the same by notify. */
+/** Looking on: `lockstep status`, by notify, and `lockstep metrics`, whoever drives the runs. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createLockstep, type RunState } from '../src/index.ts'
@@ -158,4 +161,56 @@ test('whoever listens is told, with counts and no content; unless it is switched
   } finally {
     await listener.end({ timeout: 1 })
   }
+})
+
+/** The exposition format, strictly: each name once, described before its samples, no series twice. */
+const samplesOf = (text: string): ReadonlyMap<string, number> => {
+  expect(text.endsWith('\n')).toBe(true)
+  const samples = new Map<string, number>()
+  const described = new Set<string>()
+  let name = ''
+  for (const line of text.trimEnd().split('\n')) {
+    const [, help] = /^# HELP ([a-z_]+) \S.*$/.exec(line) ?? []
+    const [, typed] = /^# TYPE ([a-z_]+) (?:counter|gauge)$/.exec(line) ?? []
+    const [, series = '', of, value] =
+      /^(([a-z_]+)(?:\{(?:[a-z_]+="(?:[^"\\\n]|\\["\\n])*",?)+\})?) (-?[\d.]+(?:e[+-]?\d+)?)$/.exec(
+        line,
+      ) ?? []
+    if (help) {
+      expect(described).not.toContain(help)
+      described.add(help)
+      name = help
+    } else if (typed) expect(typed).toBe(name)
+    else {
+      expect(of, line).toBe(name)
+      expect(samples.has(series), series).toBe(false)
+      samples.set(series, Number(value))
+    }
+  }
+  return samples
+}
+
+test('metrics, for Prometheus', async () => {
+  const before = samplesOf((await stage.run('metrics')).stdout)
+  const written = 'lockstep_rows_written_total{entity="people",kind="sync"}'
+  await stage.far`update person set name = 'hush again' where id <= 30`
+  await stage.run('sync')
+  const { stdout } = await stage.run('metrics')
+  const after = samplesOf(stdout)
+  expect((after.get(written) ?? 0) - (before.get(written) ?? 0)).toBe(30)
+  expect(after.get('lockstep_entity_rows{entity="people",state="source"}')).toBe(PEOPLE)
+  expect(after.get('lockstep_last_run_success{kind="sync"}')).toBe(1)
+  expect(after.get('lockstep_entity_lag_seconds{entity="teams"}')).toBeLessThan(600)
+  expect(stdout).toMatch(/^lockstep_build_info\{version="\d/m)
+  expect(stdout).not.toMatch(/hush/)
+
+  const folder = mkdtempSync(join(tmpdir(), 'lockstep-metrics-'))
+  const file = join(folder, 'lockstep.prom')
+  await stage.run(`metrics --out ${file}`)
+  expect([...samplesOf(readFileSync(file, 'utf8')).keys()]).toEqual([...after.keys()])
+  expect((await stage.run(`metrics --out ${folder}`, 2)).stderr).toMatch(/LSK14/)
+  expect(readdirSync(folder)).toEqual(['lockstep.prom'])
+  rmSync(folder, { recursive: true })
+  const { metrics } = JSON.parse((await stage.run('metrics --json')).stdout)
+  expect(metrics).toHaveLength(after.size)
 })

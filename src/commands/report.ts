@@ -1,15 +1,15 @@
 /** `lockstep report` */
-import { writeFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Context } from '../context.ts'
 import type { Report } from '../db/shapes.ts'
-import { EXIT, LockstepError } from '../errors.ts'
+import { EXIT } from '../errors.ts'
 import { toJson } from '../output.ts'
 import { csvFinal, csvReport } from '../report/csv.ts'
 import { markdownFinal } from '../report/final.ts'
 import { htmlFinal, htmlReport } from '../report/html.ts'
 import { markdownReport } from '../report/markdown.ts'
+import { save } from '../report/save.ts'
 import { isAchieved } from '../run/outcome.ts'
 import { addGroups, type ChoiceFlags, examples, runNumber } from './arguments.ts'
 
@@ -41,17 +41,6 @@ const ENDINGS: Readonly<Record<string, Format>> = {
 /** What was asked for, else what the file is called like, else Markdown. */
 const formatOf = ({ format, out = '' }: Flags): Format =>
   format ?? ENDINGS[extname(out).toLowerCase()] ?? 'md'
-
-const save = (file: string, text: string): void => {
-  try {
-    writeFileSync(file, `${text}\n`)
-  } catch (cause) {
-    throw new LockstepError('LSK14', `file '${file}' cannot be written`, {
-      hint: 'Give another file: lockstep report --out FILE',
-      cause,
-    })
-  }
-}
 
 const nextOf = ({ kind, in_step, rejects }: Report): string => {
   if (kind === 'undo') return 'lockstep status'
@@ -130,7 +119,7 @@ export const addReport = (program: Command, context: () => Context): void => {
       const text = format === 'json' ? toJson(document) : await report.texts[format]()
       if (flags.out === undefined) out.result(document, text, format === 'html')
       else {
-        save(flags.out, text)
+        save(flags.out, text, 'lockstep report')
         out.result({ file: flags.out }, out.good(`${name} in ${flags.out}`))
       }
       if (format === 'md' || flags.out !== undefined) out.next(next)

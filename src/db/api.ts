@@ -26,6 +26,7 @@ import type {
   LogChoice,
   LogEntry,
   LogLevel,
+  Metric,
   Progress,
   Reject,
   RejectCause,
@@ -328,7 +329,7 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
     return sql<Worker[]>`
       select pid, role, application, segment, entity, work, lower, upper,
         extract(epoch from clock_timestamp() - since)::float8 as seconds, waits_for as "waitsFor"
-      from lockstep.workers
+      from lockstep.active_workers
       where run = ${run}
       order by since, pid
     `
@@ -445,6 +446,12 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
   ): Promise<void> {
     await sql`
       select lockstep.note_run(${run}, ${level}, ${message}, ${JSON.stringify(detail)}::text::jsonb)
+    `
+  },
+
+  async metrics(): Promise<readonly Metric[]> {
+    return sql<Metric[]>`
+      select name, labels, value, type, help from lockstep.metrics order by name, labels
     `
   },
 

@@ -364,3 +364,12 @@ export interface LogChoice {
   /** Which have this text in message or details, in whatever case. */
   readonly text?: string | undefined
 }
+
+/** One measure, as Prometheus has them. */
+export interface Metric {
+  readonly name: string
+  readonly labels: Readonly<Record<string, string>>
+  readonly value: number
+  readonly type: 'counter' | 'gauge'
+  readonly help: string
+}

@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: run_status write_log notify_progress log_takeover
+-- room: control    audience: private    calls: run_status write_log notify_progress count_run log_takeover
 create function lockstep_private.change_status(run bigint, status text, allowed text[])
     returns void
     language plpgsql
@@ -37,6 +37,7 @@ begin
     if status <> r_run.status then
         perform lockstep_private.write_log(run, null, 'info', format('run %s', status));
         perform lockstep_private.notify_progress(run);
+        perform lockstep_private.count_run(run);
     elsif status = 'running' then
         perform lockstep_private.log_takeover(r_run);
     end if;

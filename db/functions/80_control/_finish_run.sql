@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: write_log counts_of_run notify_progress run_status
+-- room: control    audience: private    calls: write_log counts_of_run notify_progress count_run run_status
 create function lockstep_private.finish_run(run bigint)
     returns text
     language plpgsql
@@ -23,6 +23,7 @@ begin
             finish_run.run, null, 'info', 'run completed', lockstep_private.counts_of_run(run)
         );
         perform lockstep_private.notify_progress(run);
+        perform lockstep_private.count_run(run);
         return 'completed';
     end if;
 

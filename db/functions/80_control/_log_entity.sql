@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: write_log log_rejects counts_of_run
+-- room: control    audience: private    calls: counts_of_run write_log count_entity log_rejects
 create function lockstep_private.log_entity(run bigint, entity text)
     returns void
     language plpgsql
@@ -8,6 +8,7 @@ as $body$
 declare
     r_entity lockstep_state.run_entity;
     v_books  jsonb;
+    v_counts jsonb := lockstep_private.counts_of_run(run, entity);
 begin
     select e.*
     into strict r_entity
@@ -23,8 +24,9 @@ begin
     ));
     perform lockstep_private.write_log(
         run, entity, 'info', 'entity finished',
-        lockstep_private.counts_of_run(run, entity) || jsonb_build_object('books', v_books)
+        v_counts || jsonb_build_object('books', v_books)
     );
+    perform lockstep_private.count_entity(run, entity, v_counts);
     if r_entity.is_accounted is false then
         perform lockstep_private.write_log(
             run, entity, 'error', 'rows of the source do not add up to synced and rejected ones',
@@ -39,4 +41,4 @@ $body$;
 
 comment on function lockstep_private.log_entity is
     'Notes that a run is through with an entity, with what it counted, books that do not add up, '
-    'and its rejects by cause.';
+    'and its rejects by cause; adds what it counted to the sums of all runs.';

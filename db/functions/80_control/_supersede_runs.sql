@@ -1,4 +1,4 @@
--- room: control    audience: private    calls: run_lock stepping_locks refuse_held redefined_entities write_log refuse_set_aside
+-- room: control    audience: private    calls: run_lock stepping_locks refuse_held redefined_entities write_log count_run refuse_set_aside
 --
 -- Whoever died or failed no longer holds its entities: everything it had done is in the ledgers. A
 -- cancelled run begins no step any more, but its last one may still be at work.
@@ -47,6 +47,7 @@ begin
         set status = 'cancelled', finished_at = clock_timestamp()
         where r.id = r_run.id;
         perform lockstep_private.write_log(r_run.id, null, 'warning', 'superseded by a new run');
+        perform lockstep_private.count_run(r_run.id);
     end loop;
     perform lockstep_private.refuse_set_aside(entities);
 end;

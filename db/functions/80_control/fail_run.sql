@@ -1,4 +1,4 @@
--- room: control    audience: public    calls: run_status write_log notify_progress
+-- room: control    audience: public    calls: run_status write_log notify_progress count_run
 create function lockstep.fail_run(run bigint, code text, message text)
     returns void
     language plpgsql
@@ -19,6 +19,7 @@ begin
             run, null, 'error', message, jsonb_build_object('code', code)
         );
         perform lockstep_private.notify_progress(run);
+        perform lockstep_private.count_run(run);
     end if;
 end;
 $body$;

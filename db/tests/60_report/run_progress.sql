@@ -52,16 +52,16 @@ select is(
 );
 
 -- behaviour: workers
-select is_empty('select from lockstep.workers', 'nobody works');
+select is_empty('select from lockstep.active_workers', 'nobody works');
 select lockstep.step(:run);
 select s.id as segment from lockstep_state.segment as s where s.run = :run and not s.is_done order by s.stage, s.id limit 1 \gset
 select lockstep_private.claim_segment(:run);
 select results_eq(
-    'select run, pid, segment, entity, since = now(), waits_for from lockstep.workers',
+    'select run, pid, segment, entity, since = now(), waits_for from lockstep.active_workers',
     format($$values (%s::bigint, pg_backend_pid(), %s::bigint, 'visits', true, null::text)$$, :run, :segment),
     'who has claimed a segment works on it'
 );
-select ok((select w.application is not null and w.role = current_user from lockstep.workers as w), 'under its name');
+select ok((select w.application is not null and w.role = current_user from lockstep.active_workers as w), 'under its name');
 
 select * from finish();
 rollback;

@@ -1,7 +1,7 @@
 -- room: report    audience: public    calls: nothing
 --
 -- Who has claimed a segment has locked its row: its transaction stands there until it commits.
-create view lockstep.workers as
+create view lockstep.active_workers as
 select distinct on (l.pid)
     s.run,
     l.pid,
@@ -24,7 +24,7 @@ left join pg_stat_activity as a on a.pid = l.pid
 where not s.is_done
 order by l.pid, s.stage desc, s.id desc;
 
-comment on view lockstep.workers is
+comment on view lockstep.active_workers is
     'Which sessions work on which segment of which run, since when, and what lock they wait for '
     '(null for none): of runners, psql and pg_cron. since and waits_for are null for who may not '
     'see the sessions of others.';

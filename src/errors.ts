@@ -47,8 +47,8 @@ const ROOM_EXIT: Readonly<Record<string, ExitCode>> = {
   V: EXIT.usage,
 }
 
-/** What room J refuses before there is anything to resume: wrong arguments, or a run that is not there. */
-const REFUSED = /^LSJ(0[123567]|1[013])$/
+/** What room J refuses before there is anything to resume: wrong arguments, or a run or job that is not there. */
+const REFUSED = /^LSJ(0[123567]|1[013]|3\d)$/
 
 /** Exit code of an own code (`LSE01`: by its room's letter), a SQLSTATE or a code of Node. */
 export const exitCodeOf = (code: string): ExitCode => {

@@ -82,10 +82,17 @@ export const attributes: Rule = (file) => {
 }
 
 /**
- * Routines that cannot fix their search_path: one commits, three read names as their caller means them, one
+ * Routines that cannot fix their search_path: two commit, three read names as their caller means them, one
  * is called for each row.
  */
-const UNPINNED = ['run_job', 'define_entity', 'define_assertion', 'define_adoption', 'try_jsonb']
+const UNPINNED = [
+  'run_job',
+  'run_jobs',
+  'define_entity',
+  'define_assertion',
+  'define_adoption',
+  'try_jsonb',
+]
 
 /** Every function fixes its search_path. */
 export const searchPath: Rule = (file) => {

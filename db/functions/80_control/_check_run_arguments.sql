@@ -16,7 +16,8 @@ begin
         array[
             'batch_rows', 'allow_deletes', 'max_delete_ratio', 'since', 'watermark',
             'fast_first_load', 'deep', 'strict', 'settle', 'save', 'min_success', 'sample',
-            'stop_after', 'analysis', 'ways', 'gone', 'delete_duplicates', 'allow_rejects'
+            'stop_after', 'analysis', 'ways', 'gone', 'delete_duplicates', 'allow_rejects',
+            'deletes'
         ]
     );
 

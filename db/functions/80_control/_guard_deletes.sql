@@ -23,6 +23,11 @@ declare
     r_gone    record;
 begin
     segment.is_done := true;
+    if run.options -> 'deletes' = 'false' then
+        delete from lockstep_state.segment as s
+        where s.run = guard_deletes.run.id and s.kind in ('unlink', 'remove');
+        return segment;
+    end if;
     for v_entity in
         select e.entity
         from lockstep_state.run_entity as e
@@ -69,4 +74,5 @@ $body$;
 
 comment on function lockstep_private.guard_deletes is
     'Stops a run before its first delete if more than max_delete_ratio (default 0.1) of an '
-    'entity''s rows would go, or all of them. Raises LSA02.';
+    'entity''s rows would go, or all of them. With the option deletes = false takes all removal off '
+    'the run: the marks in the ledger are for a later one. Raises LSA02.';

@@ -15,6 +15,8 @@ as $body$
             and r.entities = unfinished_sync.entities
             and coalesce(r.options -> 'watermark', 'false')
                 = coalesce(unfinished_sync.options -> 'watermark', 'false')
+            and coalesce(r.options -> 'deletes', 'true')
+                = coalesce(unfinished_sync.options -> 'deletes', 'true')
             and r.options ->> 'analysis'
                 is not distinct from unfinished_sync.options ->> 'analysis'
         order by r.id desc
@@ -26,4 +28,4 @@ $body$;
 comment on function lockstep_private.unfinished_sync is
     'The sync of just these entities that did not end, and that the next one takes up: none that '
     'has an entity which was defined anew since, or goes by watermarks or by what a detect found '
-    'when the other does not.';
+    'or leaves deletes alone when the other does not.';

@@ -27,9 +27,12 @@ as $body$
         when coalesce(jsonb_typeof(options -> 'gone'), 'boolean') <> 'boolean'
             or coalesce(jsonb_typeof(options -> 'delete_duplicates'), 'boolean') <> 'boolean'
             then 'gone and delete_duplicates must be true or false'
+        when options ? 'deletes' and kind <> 'sync' then 'deletes is for sync only'
+        when coalesce(jsonb_typeof(options -> 'deletes'), 'boolean') <> 'boolean'
+            then 'deletes must be true or false'
     end;
 $body$;
 
 comment on function lockstep_private.wrong_choice is
     'What is wrong with the options by which a run stops early, takes what another found, adopts, '
-    'or lets rejects pass; null for nothing.';
+    'lets rejects pass or leaves deletes alone; null for nothing.';

@@ -66,9 +66,8 @@ comment on function lockstep.start_run is
     'boolean, "max_delete_ratio": 0-1, "since": time, "stop_after": differences, "watermark": '
     'boolean, "fast_first_load": boolean, "analysis": run, "deep": boolean, "strict": boolean, '
     '"settle": 0-600, "save": true, "min_success": 0-100, "sample": 0-1, "allow_rejects": boolean, '
-    '"ways": object, "gone": boolean, "delete_duplicates": boolean}; stop_after: a detect looks no '
-    'further when it has '
-    'found so many; watermark: entities that have one (of a date or time) look only at rows that '
+    '"ways": object, "gone": boolean, "delete_duplicates": boolean, "deletes": boolean}; '
+    'stop_after: a detect looks no further when it has found so many; watermark: entities that have one (of a date or time) look only at rows that '
     'moved since the last sync, and delete nothing; fast_first_load: secondary indexes and '
     'foreign keys of empty tables are dropped and built behind the load; analysis: a sync looks '
     'only at the rows that this detect found; deep: a compare of what the mapping makes of the '
@@ -80,5 +79,5 @@ comment on function lockstep.start_run is
     'were refused do not count; ways: how entities are adopted, '
     'instead of their definitions; gone: rows that nobody knows at the source are adopted, too, '
     'so that the next sync deletes them; delete_duplicates: rows whose source key has another one '
-    'go. A sync that did not end is taken up again, with what it was told of that. Raises LSE01, '
-    'LSE19, LSE21, LSE22, LSJ01 to LSJ05, LSJ11, LSJ13, LSJ14 and LSJ15.';
+    'go; deletes: false: a sync leaves what is gone at the source to a later one. A sync that did '
+    'not end is taken up again, with what it was told of that. Raises LSE01, LSE19, LSE21, LSE22, LSJ01 to LSJ05, LSJ11, LSJ13, LSJ14 and LSJ15.';

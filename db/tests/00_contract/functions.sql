@@ -44,11 +44,11 @@ select is_empty(
     select r.name
     from routine as r
     where r.proname not in (
-        'run_job', 'define_entity', 'define_assertion', 'define_adoption', 'try_jsonb'
+        'run_job', 'run_jobs', 'define_entity', 'define_assertion', 'define_adoption', 'try_jsonb'
     )
         and 'search_path=pg_catalog, pg_temp' <> all(coalesce(r.proconfig, '{}'))
     $$,
-    'every function pins search_path, but run_job (commits), those that define (caller''s names) and '
+    'every function pins search_path, but run_job(s) (commit), those that define (caller''s names) and '
         'try_jsonb (once per row)'
 );
 

@@ -74,5 +74,5 @@ $body$;
 
 comment on function lockstep_private.guard_deletes is
     'Stops a run before its first delete if more than max_delete_ratio (default 0.1) of an '
-    'entity''s rows would go, or all of them. With the option deletes = false takes all removal off '
-    'the run: the marks in the ledger are for a later one. Raises LSA02.';
+    'entity''s rows would go, or all of them. With the option deletes = false takes all '
+    'removal off the run: the marks in the ledger are for a later one. Raises LSA02.';

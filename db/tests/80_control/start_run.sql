@@ -1,5 +1,5 @@
 begin;
-select plan(33);
+select plan(35);
 
 -- refusals: nothing to run
 select throws_ok($$select lockstep.start_run('sync')$$, 'LSJ02', 'no entity is defined', 'refuses to run without entities');
@@ -33,6 +33,8 @@ from (values
     ('sync', '{"max_delete_ratio": "0.5"}', 'max_delete_ratio must be between 0 and 1'),
     ('sync', '{"since": "2024-01-01"}', 'since is for detect only'),
     ('detect', '{"since": "yesterday-ish"}', 'since ''yesterday-ish'' is no point in time'),
+    ('sync', '{"deletes": "no"}', 'deletes must be true or false'),
+    ('compare', '{"deletes": false}', 'deletes is for sync only'),
     ('sync', '{"fast_first_load": "yes"}', 'fast_first_load must be true or false'),
     ('compare', '{"fast_first_load": true}', 'fast_first_load is for sync only')
 ) as t (kind, options, problem);

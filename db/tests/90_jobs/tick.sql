@@ -1,6 +1,6 @@
 -- Ticks by a clock that the test winds. Times are of UTC, in May 2026.
 begin;
-select plan(64);
+select plan(67);
 
 create function pg_temp.at(day_and_time text)
     returns timestamptz
@@ -175,6 +175,16 @@ select is(
         where r.job = 'visits' and r.planned_at >= pg_temp.at('08 00:00')),
     'stopped 4 t, stopped 4 t, succeeded 2 t', 'goes on with the same sync'
 );
+
+-- behaviour: deletes that are not applied
+delete from far.office where id = 40;
+select pg_temp.set_back('offices', '08 00:00');
+update lockstep_state.job set apply_deletes = false where name = 'offices';
+select is(pg_temp.ticks('08 01:00', '{offices}'), 'offices closed', 'a job that applies no deletes');
+select is((select count(*) from near.offices), 40::bigint, 'leaves what is gone at the source');
+update lockstep_state.job set apply_deletes = true where name = 'offices';
+select pg_temp.ticks('08 02:00', '{offices}');
+select is((select count(*) from near.offices), 39::bigint, 'to a later run that does');
 
 -- behaviour: a mapping that changed
 update lockstep_state.entity set defined_at = '2026-05-01' where name = 'offices';

@@ -12,6 +12,7 @@ import { addDetect } from './commands/detect.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addEntity } from './commands/entity.ts'
 import { addGroup } from './commands/group.ts'
+import { addJob } from './commands/job.ts'
 import { addLink } from './commands/link.ts'
 import { addLogs } from './commands/logs.ts'
 import { addMetrics } from './commands/metrics.ts'
@@ -61,6 +62,7 @@ const parts = [
   addUndo,
   addControl,
   addPrune,
+  addJob,
 ]
 for (const add of parts) add(program, context.get)
 

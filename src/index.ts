@@ -16,6 +16,7 @@ import { createLines } from './db/connect.ts'
 import { type Deployment, deploy, type Pending, pendingDeployment } from './db/deploy.ts'
 import { examine } from './db/health.ts'
 import { readLogs } from './db/logs.ts'
+import type { Job, JobRequest, JobRun } from './db/jobs.ts'
 import { type LoadedEntity, loadMapping } from './db/mapping.ts'
 import { lookAt, watchRuns } from './db/observe.ts'
 import type { PlannedEntity } from './db/planned.ts'
@@ -72,6 +73,8 @@ import {
   type UndoOutcome,
   type Validation,
 } from './run/outcome.ts'
+import { type JobRunOptions, runJob, type WorkOptions, workJobs } from './run/ticks.ts'
+import type { Ending } from './run/worker.ts'
 
 export type * from './db/adoption.ts'
 export type { Conflicts, Pruned, Rejects } from './db/aftermath.ts'
@@ -79,6 +82,7 @@ export type * from './db/analysis.ts'
 export type * from './db/charts.ts'
 export type * from './db/closer.ts'
 export type { Deployment, Pending } from './db/deploy.ts'
+export type * from './db/jobs.ts'
 export type { LoadedEntity } from './db/mapping.ts'
 export type * from './db/planned.ts'
 export type * from './db/readiness.ts'
@@ -115,6 +119,7 @@ export type {
   Validation,
 } from './run/outcome.ts'
 export type { Stop } from './run/stop.ts'
+export type { JobRunOptions, WorkOptions } from './run/ticks.ts'
 
 /** The report of a comparison, and where the differences lie. */
 export type CompareOutcome = Outcome & Closer
@@ -251,6 +256,29 @@ export const createLockstep = (options: LockstepOptions = {}) => {
       findConflicts(long, id, how),
     /** Deletes before-images of runs that ended long ago. Those can no longer be undone. */
     prune: (how: PruneOptions = {}): Promise<Pruned> => pruneImages(long, how),
+
+    job: {
+      /** Creates a job. Returns who will call it: pg_cron, or none. */
+      create: (job: JobRequest): Promise<'pg_cron' | 'none'> => long((door) => door.createJob(job)),
+      /** All jobs, or one. */
+      list: (job?: string): Promise<readonly Job[]> => long((door) => door.jobs(job ?? null)),
+      /** What became of a job, newest first. */
+      runs: (job: string, limit = 10): Promise<readonly JobRun[]> =>
+        long((door) => door.jobRuns(job, limit)),
+      /** Runs a job now, and waits for it. */
+      run: (job: string, how: JobRunOptions = {}): Promise<JobRun> =>
+        inOwnWords(runJob(target, job, how)),
+      /** Asks for a run of a job now, by whoever calls jobs. */
+      start: (job: string): Promise<void> => long((door) => door.startJob(job)),
+      /** Lets a job rest; what it does stops behind its current step. */
+      pause: (job: string): Promise<void> => long((door) => door.pauseJob(job)),
+      /** Lets a paused job go on, at its next time. */
+      resume: (job: string): Promise<void> => long((door) => door.resumeJob(job)),
+      /** Drops a job and its history; a run of it is cancelled. */
+      drop: (job: string): Promise<void> => long((door) => door.dropJob(job)),
+      /** Does what is due, as pg_cron would, until it is stopped. */
+      work: (how: WorkOptions = {}): Promise<Ending> => inOwnWords(workJobs(target, how)),
+    },
 
     /** The latest runs, newest first. */
     status: (limit = 10): Promise<readonly Run[]> => long((door) => door.runs(limit)),

@@ -29,7 +29,8 @@ export const addStepFlags = (command: Command): Command =>
     positive,
   )
 
-const meterOn = (stream: NodeJS.WriteStream) =>
+/** Shows progress on a stream. */
+export const meterOn = (stream: NodeJS.WriteStream) =>
   createMeter({
     isTerminal: stream.isTTY ?? false,
     columns: stream.columns || 80,

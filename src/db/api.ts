@@ -9,6 +9,7 @@ import type { AnalysedEntity } from './analysis.ts'
 import type { ReportCharts } from './charts.ts'
 import type { DifferingRange, DifferingRow } from './closer.ts'
 import { DEPLOY_LOCK } from './connect.ts'
+import type { Job, JobRequest, JobRun, Tick } from './jobs.ts'
 import { TEXTS } from './line.ts'
 import type { PlannedEntity } from './planned.ts'
 import type { FinalReport } from './readiness.ts'
@@ -574,5 +575,76 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
       select lockstep.prunable(${olderThan}::text::interval) as rows
     `
     return row.rows
+  },
+
+  // jobs ----------------------------------------------------------------------------------------
+
+  /** Returns who will call it: pg_cron, or none. */
+  async createJob(job: JobRequest): Promise<'pg_cron' | 'none'> {
+    const [row] = await sql<[{ caller: 'pg_cron' | 'none' }]>`
+      select lockstep.create_job(
+        job => ${job.name}, every => ${job.every}, entities => ${textsOf(sql, job.entities)},
+        start_at => ${job.at ?? null}::text::time, zone => ${job.zone ?? 'UTC'},
+        windows => ${sql.array([...(job.windows ?? [])], TEXTS)},
+        full_every => ${job.fullEvery ?? null}, verify => ${job.verify ?? 'none'},
+        sample => ${job.sample ?? null}::float8::numeric, apply_deletes => ${job.deletes ?? true},
+        max_delete_ratio => ${job.maxDeleteRatio ?? null}::float8::numeric,
+        max_rows => ${job.maxRows ?? null}::float8::bigint, max_minutes => ${job.maxMinutes ?? null},
+        use_cron => ${job.cron ?? true}
+      ) as caller
+    `
+    return row.caller
+  },
+
+  async jobs(name: string | null = null): Promise<readonly Job[]> {
+    return sql<Job[]>`
+      select name, state, schedule, cron, zone, windows, entities, full_every as "fullEvery", verify,
+        sample::float8 as sample, apply_deletes as "applyDeletes",
+        max_delete_ratio::float8 as "maxDeleteRatio", max_rows as "maxRows",
+        max_minutes as "maxMinutes", created_by as "createdBy", paused_at::text as "pausedAt",
+        next_run_at::text as "nextRunAt",
+        to_char(timezone(zone, next_run_at), 'YYYY-MM-DD HH24:MI') as "nextRunLocal",
+        next_full_at::text as "nextFullAt", failures, last_started_at::text as "lastStartedAt",
+        last_outcome as "lastOutcome", last_run as "lastRun", last_error_code as "lastErrorCode",
+        last_error as "lastError", last_success_at::text as "lastSuccessAt", runs, succeeded,
+        average_seconds as "averageSeconds"
+      from lockstep.jobs
+      where name = ${name} or ${name}::text is null
+      order by name
+    `
+  },
+
+  async jobRuns(job: string, limit: number): Promise<readonly JobRun[]> {
+    return sql<JobRun[]>`
+      select id, job, planned_at::text as "plannedAt", started_at::text as "startedAt",
+        finished_at::text as "finishedAt", is_manual as "isManual", is_full as "isFull", run,
+        verify_run as "verifyRun", outcome, rows, written, seconds, error_code as "errorCode", error
+      from lockstep.job_runs
+      where job = ${job}
+      order by id desc
+      limit ${limit}
+    `
+  },
+
+  async startJob(job: string): Promise<void> {
+    await sql`select lockstep.start_job(${job})`
+  },
+
+  async pauseJob(job: string): Promise<void> {
+    await sql`select lockstep.pause_job(${job})`
+  },
+
+  async resumeJob(job: string): Promise<void> {
+    await sql`select lockstep.resume_job(${job})`
+  },
+
+  async dropJob(job: string): Promise<void> {
+    await sql`select lockstep.drop_job(${job})`
+  },
+
+  /** One transaction. The database takes the lock that keeps a deploy away. */
+  async tick(jobs: readonly string[] | undefined): Promise<Tick> {
+    const [tick] = await sql<[Tick]>`select status, job from lockstep.tick(${textsOf(sql, jobs)})`
+    return tick
   },
 })

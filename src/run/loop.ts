@@ -4,7 +4,7 @@ import { isLost, isOfServers } from '../advice.ts'
 import type { Connection } from '../config.ts'
 import { type Api, createApi } from '../db/api.ts'
 import { openWatched, unlimit } from '../db/connect.ts'
-import type { Progress } from '../db/shapes.ts'
+import type { Progress, StepStatus } from '../db/shapes.ts'
 import { cancel } from '../db/watch.ts'
 import { EXIT, LockstepError, toLockstepError } from '../errors.ts'
 import { persist } from './retry.ts'
@@ -43,7 +43,11 @@ export interface Target {
 
 const POLL = 500
 
-const openSession = async ({ connection, debug }: Target, run: bigint): Promise<Session> => {
+/** A session of the target that does one thing again and again, without the server's time limit. */
+export const openSession = async (
+  { connection, debug }: Target,
+  does: (api: Api) => Promise<StepStatus>,
+): Promise<Session> => {
   const line = await openWatched(connection, { onNotice: debug })
   try {
     await line.run(unlimit)
@@ -57,7 +61,7 @@ const openSession = async ({ connection, debug }: Target, run: bigint): Promise<
       const onHard = () => void cancel(line, connection)
       hard.addEventListener('abort', onHard, { once: true })
       try {
-        return await line.run((sql) => createApi(sql).step(run))
+        return await line.run((sql) => does(createApi(sql)))
       } finally {
         hard.removeEventListener('abort', onHard)
       }
@@ -151,7 +155,7 @@ export const drive = async (
     Array.from({ length: count }, async () => {
       try {
         return await work({
-          open: () => openSession(target, run),
+          open: () => openSession(target, (api) => api.step(run)),
           stop: { soft, hard: stop.hard },
           ...patience,
           trouble,

@@ -58,7 +58,8 @@ export const createRetry = (patience: Patience) => {
       const wait = pause(failures)
       const tell = failures % 3 === 1 ? note : debug
       const when = `trying again in ${(wait / 1000).toFixed(1)} s`
-      tell(`${oneLine(error)}: ${when} (${failures} of ${retries}); Ctrl-C stops`)
+      const count = Number.isFinite(retries) ? ` (${failures} of ${retries})` : ''
+      tell(`${oneLine(error)}: ${when}${count}; Ctrl-C stops`)
       await pauseFor(wait, soft)
     },
   }

@@ -22,13 +22,20 @@ export interface Work {
   readonly retries?: number | undefined
   readonly pause?: (failures: number) => number
   readonly trouble?: Trouble | undefined
+  /** Milliseconds to wait when there is nothing to do for us. */
+  readonly rest?: (waits: number) => number
 }
 
 /** How a worker ended; `stopped` means that it was asked to. */
 export type Ending = Exclude<StepStatus, 'worked' | 'wait'> | 'stopped'
 
 /** Steps until there is an ending. Throws what is not worth repeating. */
-export const work = async ({ open, stop, ...patience }: Work): Promise<Ending> => {
+export const work = async ({
+  open,
+  stop,
+  rest = waitPause,
+  ...patience
+}: Work): Promise<Ending> => {
   const retry = createRetry({ ...patience, soft: stop.soft })
   let session: Session | undefined
   let waits = 0
@@ -40,7 +47,7 @@ export const work = async ({ open, stop, ...patience }: Work): Promise<Ending> =
         await retry.worked()
         if (status !== 'worked' && status !== 'wait') return status
         waits = status === 'wait' ? waits + 1 : 0
-        if (waits > 0) await pauseFor(waitPause(waits - 1), stop.soft)
+        if (waits > 0) await pauseFor(rest(waits - 1), stop.soft)
       } catch (cause) {
         if (stop.hard.aborted) break
         await session?.close().catch(() => undefined)

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres, { type Sql } from 'postgres'
 import { expect } from 'vitest'
+import type { Flavour } from '../../scripts/lib/binaries.ts'
 import { startCluster } from '../../scripts/lib/cluster.ts'
 import type { Settings } from '../../scripts/lib/server.ts'
 import { prepareSource, type Source } from '../../scripts/lib/source.ts'
@@ -17,6 +18,8 @@ export interface StageOptions {
   readonly target: number
   readonly sourceSettings?: Settings
   readonly targetSettings?: Settings
+  /** Default embedded; debian has pg_cron. */
+  readonly targetFlavour?: Flavour
 }
 
 /** The document of sync and compare. */
@@ -82,7 +85,11 @@ const stageOf = (source: Source, target: Target): Stage => {
 export const openStage = async (options: StageOptions): Promise<Stage> => {
   const [sourceCluster, targetCluster] = await Promise.all([
     startCluster({ major: options.source, settings: options.sourceSettings ?? {} }),
-    startCluster({ major: options.target, settings: options.targetSettings ?? {} }),
+    startCluster({
+      major: options.target,
+      settings: options.targetSettings ?? {},
+      flavour: options.targetFlavour ?? 'embedded',
+    }),
   ])
   const stage = stageOf(await prepareSource(sourceCluster), await prepareTarget(targetCluster))
   return {

@@ -127,6 +127,6 @@ test('a job that is dropped while somebody waits for it', async () => {
       await sql`select lockstep.drop_job('staff')`
       return { run }
     })
-    .then(async ({ run }) => expect(await run).toMatchObject({ code: 'LSK26', exitCode: 2 }))
+    .then(async ({ run }) => expect(await run).toMatchObject({ code: 'LSK28', exitCode: 2 }))
   await lockstep.close()
 })

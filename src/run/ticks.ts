@@ -57,7 +57,7 @@ export const workJobs = async (
 }
 
 const refuseGone = (job: string): never => {
-  throw new LockstepError('LSK26', `job '${job}' was dropped meanwhile`, {
+  throw new LockstepError('LSK28', `job '${job}' was dropped meanwhile`, {
     hint: 'List the jobs: lockstep job list',
   })
 }

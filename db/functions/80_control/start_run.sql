@@ -81,4 +81,5 @@ comment on function lockstep.start_run is
     'instead of their definitions; gone: rows that nobody knows at the source are adopted, too, '
     'so that the next sync deletes them; delete_duplicates: rows whose source key has another one '
     'go; deletes: false: a sync leaves what is gone at the source to a later one. A sync that did '
-    'not end is taken up again, with what it was told of that. Raises LSE01, LSE19, LSE21, LSE22, LSJ01 to LSJ05, LSJ11, LSJ13, LSJ14 and LSJ15.';
+    'not end is taken up again, with what it was told of that. Raises LSE01, LSE19, LSE21, LSE22, '
+    'LSJ01 to LSJ05, LSJ11, LSJ13, LSJ14 and LSJ15.';

@@ -414,16 +414,12 @@ from operations;
 
 insert into offices (name, legacy_office_id) values
     ('closed 1', 800000001), ('closed 2', 800000002);
-insert into tasks (order_id, description, legacy_task_id)
-select o.id, 'of nothing', 800000000 + g.n
-from generate_series(1, 3) as g (n)
-cross join (
-    select id from orders order by legacy_instruction_id limit 1
-) as o;
+insert into templates (name, legacy_template_id) values
+    ('nobody''s 1', 800000001), ('nobody''s 2', 800000002), ('nobody''s 3', 800000003);
 
 insert into sample_faults values
     ('source gone', 'offices', 'gone', 2, null),
-    ('source gone', 'tasks', 'gone', 3, null),
+    ('source gone', 'templates', 'gone', 3, null),
     ('system profile', 'profiles', 'gone', 1, 'a number that no user has: -1');
 
 -- What they wrote down of it. A uuid may stand there once: patients whose profile was noted as the

@@ -7,19 +7,10 @@ select lockstep.define_adoption(
     'profiles', mapping => 'public.migration_mappings', mapping_where => $$entity_type = 'profile'$$
 );
 select lockstep.define_adoption(
-    'doctors', mapping => 'public.migration_mappings', mapping_where => $$entity_type = 'doctor'$$
-);
-select lockstep.define_adoption(
     'patients', mapping => 'public.migration_mappings', mapping_where => $$entity_type = 'patient'$$
 );
 select lockstep.define_adoption(
-    'cases', mapping => 'public.migration_mappings', mapping_where => $$entity_type = 'case'$$
-);
-select lockstep.define_adoption(
     'orders', mapping => 'public.migration_mappings', mapping_where => $$entity_type = 'order'$$
-);
-select lockstep.define_adoption(
-    'projects', mapping => 'public.migration_mappings', mapping_where => $$entity_type = 'project'$$
 );
 
 -- The product's number stood in the column of the course's.
@@ -36,7 +27,8 @@ select lockstep.define_adoption(
         select min(d.id), t.id
         from legacy.dispatch_office_doctors as d
         join public.migration_mappings as p on p.entity_type = 'profile' and p.legacy_id = d.user_id
-        join public.migration_mappings as o on o.entity_type = 'office' and o.legacy_id = d.office_id
+        join public.migration_mappings as o
+            on o.entity_type = 'office' and o.legacy_id = d.office_id
         join public.doctor_offices as t on t.doctor_id = p.new_id and t.office_id = o.new_id
         where d.id % 10 > 0
         group by t.id

@@ -10,6 +10,7 @@ create function lockstep_private.collect_claims(
     language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
+    set work_mem = '64MB'
     set client_min_messages = warning
     set jit = off
 as $body$
@@ -21,7 +22,7 @@ begin
     execute format(
         $sql$
         create temp table lockstep_claim on commit drop as
-        select %s, null::text as way, null::boolean as is_there
+        select %s, null::integer as place, null::boolean as is_there
         from %s as l
         with no data
         $sql$,
@@ -35,13 +36,13 @@ begin
         execute format(
             $sql$
             insert into pg_temp.lockstep_claim
-            select %1$s, %2$L, %3$s
+            select %1$s, %2$s, %3$s
             from (select %4$s from pg_temp.lockstep_raw as r) as c
             %5$s
             where (%1$s) is not null
             $sql$,
             lockstep_private.prefixed_list(v_keys, 'c.'),
-            v_way,
+            array_position('{rows,keys,mapping,query}', v_way)::integer,
             case
                 when v_way in ('rows', 'keys') then 'true'
                 else format('t.%I is not null', shape.target_keys[1])

@@ -4,6 +4,7 @@ create function lockstep_private.note_claims(shape lockstep_private.shape, run b
     language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
+    set work_mem = '64MB'
     set enable_nestloop = off
     set jit = off
 as $body$

@@ -9,6 +9,7 @@ create function lockstep_private.open_claims(
     language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
+    set work_mem = '64MB'
     set client_min_messages = warning
     set enable_nestloop = off
     set jit = off
@@ -22,9 +23,9 @@ begin
         create temp table lockstep_open on commit drop as
         select
             %1$s,
-            min(array_position('{rows,keys,mapping,query}', c.way)) as place,
+            min(c.place) as place,
             bool_or(c.is_there) as is_there,
-            count(distinct c.way) > 1 as is_confirmed,
+            min(c.place) < max(c.place) as is_confirmed,
             null::bigint as preference,
             false as is_refused
         from pg_temp.lockstep_claim as c

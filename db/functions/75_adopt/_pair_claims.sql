@@ -7,6 +7,7 @@ create function lockstep_private.pair_claims(shape lockstep_private.shape)
     language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
+    set work_mem = '64MB'
     set client_min_messages = warning
     set enable_nestloop = off
     set jit = off

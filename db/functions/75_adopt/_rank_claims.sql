@@ -4,6 +4,7 @@ create function lockstep_private.rank_claims(shape lockstep_private.shape, ways 
     language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
+    set work_mem = '64MB'
 as $body$
 declare
     v_prefer_sql text := ways ->> 'prefer';

@@ -1,12 +1,13 @@
 -- room: adopt    audience: private    calls: prefixed_list joined_sql
 --
 -- Until a segment has met its source row, a pair counts as settled: whatever happens in between, no
--- sync takes it for a row that is gone.
+-- sync takes it for a row that is gone. In the order of source keys, as segments look at them.
 create function lockstep_private.take_pairs(shape lockstep_private.shape, run bigint)
     returns void
     language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
+    set work_mem = '64MB'
     set jit = off
 as $body$
 begin
@@ -21,6 +22,7 @@ begin
             $1, clock_timestamp(), clock_timestamp(), clock_timestamp()
         from pg_temp.lockstep_pair as p
         left join %7$s as t on %8$s
+        order by %9$s
         $sql$,
         shape.ledger,
         lockstep_private.prefixed_list(shape.ledger_source_keys || shape.ledger_target_keys),
@@ -29,7 +31,8 @@ begin
         shape.target_hash,
         shape.target_version,
         shape.target,
-        lockstep_private.joined_sql(shape.target_keys, 't.', shape.ledger_target_keys, 'p.')
+        lockstep_private.joined_sql(shape.target_keys, 't.', shape.ledger_target_keys, 'p.'),
+        lockstep_private.prefixed_list(shape.ledger_source_keys, 'p.')
     )
     using run;
 end;

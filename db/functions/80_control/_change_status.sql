@@ -19,7 +19,10 @@ begin
                 when r_run.status not in ('completed', 'cancelled')
                     then format('Go on with it: lockstep resume %s', run)
                 when status = 'running'
-                    then format('It is over. Start a new one: lockstep %s', r_run.kind)
+                    then format(
+                        'It is over. Start a new one: lockstep %s',
+                        case r_run.kind when 'adopt' then 'entity adopt' else r_run.kind end
+                    )
                 else format('It is over. Look at it: lockstep report %s', run)
             end;
     end if;

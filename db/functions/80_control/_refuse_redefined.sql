@@ -15,7 +15,10 @@ begin
         return;
     end if;
 
-    select r.kind into v_kind from lockstep_state.run as r where r.id = run;
+    select case r.kind when 'adopt' then 'entity adopt' else r.kind end
+    into v_kind
+    from lockstep_state.run as r
+    where r.id = run;
     raise exception using
         errcode = 'LSJ08',
         message = format(

@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 import { config as readDotEnv } from 'dotenv'
 import { addAnalyze } from './commands/analyze.ts'
 import { addCheck } from './commands/check.ts'
+import { addCheckpoint } from './commands/checkpoint.ts'
 import { addCompare } from './commands/compare.ts'
 import { addConflicts } from './commands/conflicts.ts'
 import { addControl } from './commands/control.ts'
@@ -61,6 +62,7 @@ const parts = [
   addConflicts,
   addUndo,
   addControl,
+  addCheckpoint,
   addPrune,
   addJob,
 ]

@@ -25,10 +25,13 @@ import type { FinalReport } from './db/readiness.ts'
 import type { CheckedRecord } from './db/record.ts'
 import { latestRun, takeUpSync } from './db/runs.ts'
 import type {
+  Checkpoint,
+  CheckpointPart,
   Entity,
   Finding,
   Group,
   ImportedTable,
+  LedgerCounts,
   Link,
   LogEntry,
   Metric,
@@ -286,6 +289,24 @@ export const createLockstep = (options: LockstepOptions = {}) => {
     state: (run: bigint): Promise<RunState> => inOwnWords(lookAt(api, run)),
     /** The same again and again: of a run until it is over, or of whichever is at work. */
     watch: (how: WatchOptions = {}): AsyncGenerator<RunState> => watchRuns(target, how),
+    checkpoint: {
+      /** Where each entity stands. */
+      list: (): Promise<readonly Checkpoint[]> => long((door) => door.checkpoints()),
+      /** Where one stands, and what its ledger holds. */
+      show: (entity: string): Promise<Checkpoint & { readonly ledger: LedgerCounts }> =>
+        long(async (door) => {
+          const ledger = await door.ledgerCounts(entity)
+          const [found] = await door.checkpoints(entity)
+          return { ...(found as Checkpoint), ledger }
+        }),
+      /** Lets one begin anew; says what that means. With dryRun it only says so. */
+      reset: (
+        entity: string,
+        part: CheckpointPart,
+        { dryRun = false }: { readonly dryRun?: boolean } = {},
+      ): Promise<string> => long((door) => door.resetCheckpoint(entity, part, dryRun)),
+    },
+
     /** Lag, rows, rates, rejects, durations. */
     metrics: (): Promise<readonly Metric[]> => inOwnWords(api.metrics()),
     /** What happened, some entries at a time, in the order of their numbers. */

@@ -1,10 +1,11 @@
-/** Looking on: `lockstep status`, by notify, and `lockstep metrics`, whoever drives the runs. */
+/** Looking on: `lockstep status`, by notify, `lockstep metrics` and `checkpoint`, whoever drives the runs. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createLockstep, type RunState } from '../src/index.ts'
+import { refuses } from './lib/refusal.ts'
 import { PEOPLE, staff } from './lib/staff.ts'
 import { holding, openStage, prepare, type Stage, until, whileRunning } from './lib/stage.ts'
 import type { Running } from './lib.ts'
@@ -213,4 +214,68 @@ test('metrics, for Prometheus', async () => {
   rmSync(folder, { recursive: true })
   const { metrics } = JSON.parse((await stage.run('metrics --json')).stdout)
   expect(metrics).toHaveLength(after.size)
+})
+
+describe('checkpoints', () => {
+  const listed = async (line = '', code = 0) =>
+    JSON.parse((await stage.run(`checkpoint list --json${line}`, code)).stdout).checkpoints
+
+  test('say where each entity stands, and what is stale', async () => {
+    expect(await listed()).toMatchObject([
+      { entity: 'people', openRun: null, stale: [] },
+      { entity: 'teams', openRun: null, stale: [] },
+    ])
+    expect((await stage.run('checkpoint list')).stdout).toMatch(/✓ nothing is stale/)
+    await stage.near`
+      update lockstep_state.run set finished_at = finished_at - interval '3 days'
+    `
+    expect(await listed(' --stale --older-than 4d')).toEqual([])
+    const { stdout } = await stage.run('checkpoint list --stale --older-than 2d', 1)
+    expect(stdout).toMatch(/^people .* no sync for 3 d$/m)
+    expect(stdout).toMatch(/✗ 2 entities of 2 stale/)
+    const shown = await stage.run('checkpoint show people')
+    expect(shown.stdout).toMatch(/ledger +1 000 rows, 0 to be dealt with as gone/)
+    expect(shown.stdout).toMatch(/watermark +none/)
+  })
+
+  test('are reset only with --yes, and say before what that means', async () => {
+    const { stdout, stderr } = await stage.run('checkpoint reset people --hashes', 1)
+    expect(stdout).toMatch(/writes all of its 1000 rows once more, under their keys/)
+    expect(stdout).toMatch(/✗ nothing is reset yet/)
+    expect(stderr).toMatch(/→ lockstep checkpoint reset people --hashes --yes/)
+    const keys = () => stage.near`select id, mail from people order by mail`
+    const before = await keys()
+    expect((await stage.result('sync')).entities).toMatchObject([
+      { written: '0' },
+      { written: '0' },
+    ])
+    await stage.run('checkpoint reset people --hashes --yes')
+    expect((await stage.result('sync')).entities).toMatchObject([
+      { written: '0' },
+      { written: `${PEOPLE}`, update: `${PEOPLE}` },
+    ])
+    expect(await keys()).toEqual(before)
+    await stage.run('checkpoint reset people --yes')
+  })
+
+  test('not while a step is at work', async () => {
+    const run = await started('sync')
+    const lock = `select pg_advisory_xact_lock_shared(lockstep_private.run_lock(${run}))`
+    await stage.run(`pause ${run}`)
+    await holding(stage, lock, () =>
+      refuses(stage, 'checkpoint reset people --run --yes', { code: 'LSK33', names: /at work/ }),
+    )
+    expect((await stage.run('checkpoint reset people --run --yes')).stdout).toMatch(/begins anew/)
+    await stage.run(`cancel ${run}`)
+  })
+
+  test.each([
+    ['show nobody', 'LSE01'],
+    ['reset nobody', 'LSE01'],
+    ['reset people --run', 'LSK32'],
+    ['reset people --run --hashes', 'LSK13'],
+    ['list --older-than x', 'LSK13'],
+  ])('bad input: %s', async (line, code) => {
+    await refuses(stage, `checkpoint ${line}`, { code })
+  })
 })

@@ -16,6 +16,8 @@ import type { FinalReport } from './readiness.ts'
 import type { CheckedRecord } from './record.ts'
 import type {
   Changes,
+  Checkpoint,
+  CheckpointPart,
   Conflict,
   ConflictCount,
   Difference,
@@ -23,6 +25,7 @@ import type {
   Finding,
   Group,
   ImportedTable,
+  LedgerCounts,
   Link,
   LogChoice,
   LogEntry,
@@ -448,6 +451,34 @@ export const createApi = (sql: ISql<{ bigint: bigint }>) => ({
     await sql`
       select lockstep.note_run(${run}, ${level}, ${message}, ${JSON.stringify(detail)}::text::jsonb)
     `
+  },
+
+  async checkpoints(entity: string | null = null): Promise<readonly Checkpoint[]> {
+    return sql<Checkpoint[]>`
+      select entity, last_run as "lastRun", last_synced_at as "lastSyncedAt",
+        last_whole_run as "lastWholeRun", last_whole_at as "lastWholeAt",
+        watermark_since as "watermarkSince", ledger_rows as "ledgerRows", open_run as "openRun",
+        open_kind as "openKind", open_status as "openStatus", open_segments as "openSegments",
+        open_segments_done as "openSegmentsDone", silent_seconds as "silentSeconds", stale
+      from lockstep.checkpoints
+      where entity = ${entity} or ${entity}::text is null
+      order by entity
+    `
+  },
+
+  async ledgerCounts(entity: string): Promise<LedgerCounts> {
+    const [row] = await sql<[LedgerCounts]>`
+      select rows, gone, settled, unresolved, adopted from lockstep.ledger_counts(${entity})
+    `
+    return row
+  },
+
+  /** Says what it means; does it unless that is all that was asked for. */
+  async resetCheckpoint(entity: string, part: CheckpointPart, isDry: boolean): Promise<string> {
+    const [row] = await sql<[{ consequence: string }]>`
+      select lockstep.reset_checkpoint(${entity}, ${part}, ${isDry}) as consequence
+    `
+    return row.consequence
   },
 
   async metrics(): Promise<readonly Metric[]> {

@@ -373,3 +373,43 @@ export interface Metric {
   readonly type: 'counter' | 'gauge'
   readonly help: string
 }
+
+/** Where an entity stands. */
+export interface Checkpoint {
+  readonly entity: string
+  readonly lastRun: bigint | null
+  readonly lastSyncedAt: Date | null
+  readonly lastWholeRun: bigint | null
+  /** End of the last sync that looked at all of its rows. */
+  readonly lastWholeAt: Date | null
+  /** How far back a sync by watermark looks. */
+  readonly watermarkSince: Date | null
+  /** About how many; null if not known. */
+  readonly ledgerRows: bigint | null
+  /** The run that did not end. */
+  readonly openRun: bigint | null
+  readonly openKind: RunKind | null
+  readonly openStatus: string | null
+  readonly openSegments: bigint | null
+  readonly openSegmentsDone: bigint | null
+  readonly silentSeconds: number | null
+  /** Why it should be looked at; empty for no reason. */
+  readonly stale: readonly string[]
+}
+
+/** Rows of a ledger. */
+export interface LedgerCounts {
+  /** That stand in the target. */
+  readonly rows: bigint
+  /** Of these, no longer at the source. */
+  readonly gone: bigint
+  /** Gone and dealt with; their keys are kept. */
+  readonly settled: bigint
+  /** That wait for what they refer to. */
+  readonly unresolved: bigint
+  /** That were there before. */
+  readonly adopted: bigint
+}
+
+/** What can be reset: what an open run did, how far back to look, or what rows were like. */
+export type CheckpointPart = 'run' | 'watermark' | 'hashes'

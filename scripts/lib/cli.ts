@@ -19,8 +19,11 @@ export interface Ended {
 
 type Stdio = 'inherit' | 'pipe'
 
+/** Under vitest the command line is built already, and starts in half the time. */
+const program = process.env.VITEST ? ['dist/cli.js'] : ['--import', 'tsx', 'src/cli.ts']
+
 const start = (args: readonly string[], urls: Urls, out: Stdio, err: Stdio = out) =>
-  spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], {
+  spawn(process.execPath, [...program, ...args], {
     cwd: home,
     env: {
       ...process.env,

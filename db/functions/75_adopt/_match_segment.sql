@@ -42,6 +42,7 @@ begin
         segment.delete := lockstep_private.drop_gone_pairs(
             shape, run.id, r_scope.ledger_sql,
             coalesce((run.options ->> 'gone')::boolean, false)
+                and coalesce(run.options -> 'named' ? segment.entity, true)
         );
     end if;
     execute format(

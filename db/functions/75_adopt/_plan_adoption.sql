@@ -21,6 +21,7 @@ as $body$
         ) as d
         where e.run = (plan_adoption.run).id
             and ((plan_adoption.run).options ->> 'delete_duplicates')::boolean
+            and coalesce((plan_adoption.run).options -> 'named' ? e.entity, true)
         union all
         select e.entity, 1000000, 'finish'
         from lockstep_state.run_entity as e

@@ -28,6 +28,7 @@ begin
     perform pg_advisory_xact_lock(hashtextextended('lockstep.start_run', 0));
     if kind = 'adopt' then
         perform lockstep_private.check_adoption(v_entities, entities, is_dry, options);
+        options := options || jsonb_strip_nulls(jsonb_build_object('named', entities));
     end if;
     if kind in ('sync', 'adopt') and not is_dry then
         v_run := case kind
@@ -80,6 +81,7 @@ comment on function lockstep.start_run is
     'were refused do not count; ways: how entities are adopted, '
     'instead of their definitions; gone: rows that nobody knows at the source are adopted, too, '
     'so that the next sync deletes them; delete_duplicates: rows whose source key has another one '
-    'go; deletes: false: a sync leaves what is gone at the source to a later one. A sync that did '
-    'not end is taken up again, with what it was told of that. Raises LSE01, LSE19, LSE21, LSE22, '
-    'LSJ01 to LSJ05, LSJ11, LSJ13, LSJ14 and LSJ15.';
+    'go (both of the named entities, not of those they refer to); deletes: false: a sync leaves '
+    'what is gone at the source to a later one. A sync that did not end is taken up again, with '
+    'what it was told of that. Raises LSE01, LSE19, LSE21, LSE22, LSJ01 to LSJ05, LSJ11, LSJ13, '
+    'LSJ14 and LSJ15.';

@@ -1,6 +1,6 @@
 -- A target that earlier scripts filled, with the faults of such scripts: taken over, key by key.
 begin;
-select plan(49);
+select plan(52);
 
 -- given: offices with rows that are right, wrong, double, orphaned, and nobody's
 insert into far.office select i, 'office ' || i, 'town' from generate_series(1, 8) as i;
@@ -168,6 +168,26 @@ select isnt(lockstep.prune('0 s'), 0::bigint, 'also those of duplicates');
 select is(lockstep.prune('0 s') + lockstep.prunable('0 s'), 0::bigint, 'until none is left');
 select throws_ok(format('select lockstep.start_undo(%s)', :adopted), 'LSJ07', null, 'then there is no undo');
 rollback to adopted;
+
+-- behaviour: what is asked for one entity is not done to those that it refers to
+savepoint of_one;
+create table near.guests (id uuid primary key default gen_random_uuid(), legacy_id integer, practice_id uuid references near.practices);
+select lockstep.define_entity(
+    entity => 'guests', source => 'far.person', source_key => '{id}', target => 'near.guests',
+    columns => '{"legacy_id": "s.id"}', refs => '{"practice_id": {"entity": "offices", "key": "s.age", "if_missing": "null"}}'
+);
+insert into near.guests (legacy_id) values (-7), (-7);
+select near.go('adopt', '{guests}', options => '{"gone": true, "delete_duplicates": true, "allow_deletes": true}');
+select is((select string_agg(i.entity || ' ' || i.reason, ', ' order by 1) from (
+    select distinct i.entity, i.reason from lockstep.adoption_issues as i where i.reason in ('gone', 'duplicate')) as i),
+    'guests duplicate, offices duplicate, offices gone', 'rows of offices are told, and stay as they are');
+select is((select count(*) from near.guests), 1::bigint, 'a duplicate of the entity that was named goes');
+select near.go(entities => '{guests}', options => '{"allow_deletes": true}');
+select results_eq(
+    'select (select count(*) from near.guests as g where g.legacy_id = -7), (select count(*) from near.practices as p where p.legacy_id in (8, 99))',
+    'values (0::bigint, 3::bigint)', 'and what is gone of it goes with the next sync, nothing else'
+);
+rollback to of_one;
 
 -- behaviour: rows whose source row is gone
 select near.go('adopt', options => '{"gone": true}');

@@ -68,6 +68,13 @@ const parts = [
 ]
 for (const add of parts) add(program, context.get)
 
+/** `entity load` */
+const nameOf = (command: Command): string =>
+  command.parent && command.parent !== program
+    ? `${nameOf(command.parent)} ${command.name()}`
+    : command.name()
+program.hook('preAction', (_, action) => context.prepare(nameOf(action)))
+
 const usageError = ({ message }: CommanderError) =>
   new LockstepError('LSK13', message.replace(/^error: /, ''), {
     hint: 'lockstep --help, or lockstep COMMAND --help',

@@ -142,6 +142,7 @@ export const createLockstep = (options: LockstepOptions = {}) => {
     api,
     ready,
     long: (does) => long((door) => does(door)),
+    onLog: options.onLog,
     ...log,
   }
   const run = (kind: RunKind, how: AnyRunOptions): Promise<Outcome> =>

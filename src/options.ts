@@ -2,6 +2,7 @@
 import type { Adoption } from './db/adoption.ts'
 import type { Api, RunRequest } from './db/api.ts'
 import type { LogChoice, RunKind } from './db/shapes.ts'
+import type { OnLog } from './db/tail.ts'
 import { LockstepError } from './errors.ts'
 import type { Beginning, LimitedOptions } from './run/outcome.ts'
 import type { Stop } from './run/stop.ts'
@@ -14,6 +15,8 @@ export interface LockstepOptions {
   readonly onNote?: ((message: string) => void) | undefined
   /** Told what the server and the migrations say. */
   readonly onDebug?: ((message: string) => void) | undefined
+  /** Told what runs that are driven here leave in the log, as it comes. */
+  readonly onLog?: OnLog | undefined
 }
 
 /** A source database to link. */

@@ -1,7 +1,7 @@
 /** What the terminal says: results to stdout, everything else to stderr. */
 import type { Writable } from 'node:stream'
 import type { LockstepError } from './errors.ts'
-import { type Log, openLog } from './log.ts'
+import { type Facts, type Log, noLog } from './log.ts'
 
 /** How to speak. */
 export interface OutputOptions {
@@ -34,10 +34,19 @@ const indented = (text: string) => text.split('\n').join('\n    ')
 const stackOf = ({ cause, stack }: LockstepError): string =>
   (cause instanceof Error ? cause.stack : undefined) ?? stack ?? ''
 
+/** What a log file says of a result: its last line, and which run it is of. */
+const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? ''
+
+const runFacts = (document: unknown): Facts => {
+  if (typeof document !== 'object' || document === null) return {}
+  const { run, kind, state, ending, in_step, seconds } = document as Facts
+  return run === undefined ? {} : { run: `${run}`, kind, state, ending, in_step, seconds }
+}
+
 /** Builds the output of one command. */
 export const createOutput = (options: OutputOptions) => {
   const { json, color, verbose, stdout = process.stdout, stderr = process.stderr } = options
-  const log = options.log ?? openLog(undefined)
+  const { write: log } = options.log ?? noLog
   const paint = (code: number) => (text: string) =>
     color ? `\u001b[${code}m${text}\u001b[0m` : text
   const [red, green, yellow, dim] = [paint(31), paint(32), paint(33), paint(2)]
@@ -58,9 +67,9 @@ export const createOutput = (options: OutputOptions) => {
     good: (text: string) => `${green('✓')} ${text}`,
     bad: (text: string) => `${red('✗')} ${text}`,
 
-    /** The result: one document with --json, else the text, which is logged unless it shows values of rows. */
+    /** The result: one document with --json, else the text. Its end is logged, unless it shows values of rows. */
     result(document: unknown, text: string, showsValues = false): void {
-      if (!showsValues) log('info', text)
+      if (!showsValues) log('info', lastLine(text), runFacts(document))
       stdout.write(json ? `${toJson(document)}\n` : `${text}\n`)
     },
 
@@ -95,7 +104,7 @@ export const createOutput = (options: OutputOptions) => {
       if (json) stdout.write(`${toJson({ error: { code, message, hint, detail, where } })}\n`)
       else say(lines)
       if (process.env.LOCKSTEP_DEBUG) say(dim(stackOf(error)))
-      if (code !== 'LSK16') log('error', lines)
+      log('error', message, { code, hint, detail, where })
     },
   }
 }

@@ -1,11 +1,14 @@
 /** `lockstep logs`: what runs leave in the log, how it is filtered, exported and followed. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createLockstep, type LogEntry } from '../src/index.ts'
 import { refuses } from './lib/refusal.ts'
 import { PEOPLE, slowly, staff } from './lib/staff.ts'
 import { openStage, prepare, type Stage, until, whileRunning } from './lib/stage.ts'
-import type { Running } from './lib.ts'
+import { cli, type Running, startCli } from './lib.ts'
 
 let stage: Stage
 
@@ -225,4 +228,85 @@ test('a source that goes away and comes back is noted, with how long it took', a
   expect(found.at(-1)).toMatchObject({ level: 'info', message: 'source works again' })
   expect(found.at(-1).detail).toMatchObject({ failures: expect.any(Number) })
   expect(found.at(-1).detail.seconds).toBeGreaterThan(0)
+})
+
+describe('files in LOCKSTEP_LOG_DIR', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lockstep-logs-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  const env = () => ({ LOCKSTEP_TARGET_URL: stage.target.url, LOCKSTEP_LOG_DIR: folder })
+  const linesOf = (kind: string) =>
+    readdirSync(folder)
+      .filter((name) => name.startsWith(`${kind}.`))
+      .flatMap((name) => entriesOf(readFileSync(join(folder, name), 'utf8')))
+
+  test('a file for each day and kind of work, and one for what went wrong', async () => {
+    await stage.far`update person set age = 170 where id = 9`
+    const { code } = await cli(['sync', '--workers', '1'], env())
+    expect(code).toBe(1)
+    await cli(['compare'], env())
+    await cli(['checkpoint', 'reset', 'nobody', '--yes'], env())
+    for (const name of readdirSync(folder))
+      expect(name).toMatch(/^(errors|migration|sync|validation)\.\d{4}-\d\d-\d\d\.1\.log$/)
+
+    const sync = linesOf('sync')
+    const run = sync.find(({ id }) => id)?.run
+    const stored = await entries(`--run ${run} --level debug`)
+    expect(sync.filter(({ id }) => id).map(({ id, level, msg }) => ({ id, level, msg }))).toEqual(
+      stored.map(({ id, level, message }) => ({ id, level, msg: message })),
+    )
+    expect(sync.at(-1)).toMatchObject({ command: 'sync', run, kind: 'sync', state: 'completed' })
+    expect(linesOf('validation').map(({ msg }) => msg)).toContain('run completed')
+    expect(linesOf('errors').map(({ msg, code, level }) => code ?? `${level} ${msg}`)).toEqual([
+      'warning rows refused in a segment',
+      'warning rows rejected',
+      'LSE01',
+    ])
+  })
+
+  test('follow a run while it is at work, and are whole when it is cut off', async () => {
+    await stage.far`update person set name = 'hush at last'`
+    await slowly(stage, async () => {
+      const before = linesOf('sync').at(-1)?.run
+      const running = startCli(['sync'], env())
+      const isNew = (line: { msg: string; run: string }) =>
+        line.msg === 'entity started' && line.run !== before
+      await whileRunning(
+        running,
+        until(async () => linesOf('sync').some(isNew)),
+      )
+      const { run } = linesOf('sync').find(isNew)
+      running.kill('SIGINT')
+      expect((await running.ended).code).toBe(4)
+      expect(linesOf('sync').at(-1)).toMatchObject({ command: 'sync', ending: 'stopped', run })
+    })
+    await cli(['sync'], env())
+  })
+
+  test('tell what jobs do, too', async () => {
+    await stage.run('job create nightly --every daily --entities teams')
+    await cli(['job', 'run', 'nightly'], env())
+    const lines = linesOf('sync').filter(({ command }) => command === 'job run')
+    expect(lines.map(({ msg }) => msg)).toEqual(
+      expect.arrayContaining(['sync started', 'entity finished', 'run completed']),
+    )
+    await stage.run('job drop nightly')
+  })
+
+  test('hold no content of rows and no secret', async () => {
+    await cli(['link', 'password'], { ...env(), LOCKSTEP_SOURCE_URL: stage.source.url() })
+    await cli(['check', 'people', '9', '--show-values'], env())
+    await cli(['status'], {
+      ...env(),
+      LOCKSTEP_TARGET_URL: stage.target.url.replace(/:[^:@/]+@/, ':wrong-secret@'),
+    })
+    const text = readdirSync(folder)
+      .map((name) => readFileSync(join(folder, name), 'utf8'))
+      .join('')
+    expect(text.length).toBeGreaterThan(1000)
+    const { target, source } = stage
+    for (const secret of [target.password, source.readerPassword, source.ownerPassword])
+      expect(text).not.toContain(secret)
+    expect(text).not.toMatch(/hush|170|wrong-secret/)
+  })
 })

@@ -141,10 +141,15 @@ describe('settings', () => {
     const folder = mkdtempSync(join(tmpdir(), 'lockstep-log-'))
     const { code } = await cli(['status'], { ...NOWHERE, LOCKSTEP_LOG_DIR: join(folder, 'a/b') })
     expect(code).toBe(2)
-    const [name] = readdirSync(join(folder, 'a/b'))
-    expect(name).toMatch(/^lockstep-\d{4}-\d\d-\d\d\.log$/)
-    const text = readFileSync(join(folder, 'a/b', name ?? ''), 'utf8')
-    expect(text).toMatch(/Z error ✗ ECONNREFUSED/)
+    const [name = '', ...others] = readdirSync(join(folder, 'a/b'))
+    expect(name).toMatch(/^errors\.\d{4}-\d\d-\d\d\.1\.log$/)
+    expect(others).toEqual([])
+    const text = readFileSync(join(folder, 'a/b', name), 'utf8')
+    expect(JSON.parse(text)).toMatchObject({
+      level: 'error',
+      command: 'status',
+      code: 'ECONNREFUSED',
+    })
     expect(text).not.toContain('secret')
 
     writeFileSync(join(folder, 'file'), '')

@@ -21,7 +21,7 @@ const isOver = async (api: Api, run: bigint | undefined): Promise<boolean> => {
 }
 
 /** What came to be seen between two snapshots, page by page; `seen` null is the begin of time. */
-async function* between(
+export async function* between(
   api: Api,
   how: LogOptions,
   seen: string | null,

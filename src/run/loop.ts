@@ -5,6 +5,7 @@ import type { Connection } from '../config.ts'
 import { type Api, createApi } from '../db/api.ts'
 import { openWatched, unlimit } from '../db/connect.ts'
 import type { Progress, StepStatus } from '../db/shapes.ts'
+import type { OnLog } from '../db/tail.ts'
 import { cancel } from '../db/watch.ts'
 import { EXIT, LockstepError, toLockstepError } from '../errors.ts'
 import { persist } from './retry.ts'
@@ -39,6 +40,8 @@ export interface Target {
   readonly long: <T>(does: (api: Api) => Promise<T>) => Promise<T>
   readonly note: (message: string) => void
   readonly debug: (message: string) => void
+  /** Told what runs leave in the log. */
+  readonly onLog?: OnLog | undefined
 }
 
 const POLL = 500

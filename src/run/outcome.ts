@@ -4,6 +4,7 @@ import type { AdoptionCause } from '../db/adoption.ts'
 import type { AnalysedEntity } from '../db/analysis.ts'
 import type { Api } from '../db/api.ts'
 import type { Changes, Difference, Report } from '../db/shapes.ts'
+import { before, tailLogs } from '../db/tail.ts'
 import { EXIT, type ExitCode, LockstepError } from '../errors.ts'
 import { type DriveOptions, drive, type Resumption, type Target } from './loop.ts'
 import { persist } from './retry.ts'
@@ -111,11 +112,18 @@ export const runToReport = async (
   const { stop = neverStop, retries } = options
   const patience = { note, debug, retries, soft: stop.soft }
   await target.ready()
+  const { onLog, api } = target
+  const from = onLog ? await before(api) : null
   const run = await persist(() => target.long(begin), patience)
   options.onStart?.(run)
-  const ending = await driveWithin(target, run, { ...options, isResumed })
-  const last = { ...patience, soft: neverStop.soft }
-  const report = await persist(() => target.long((api) => api.report(run)), last)
-  refuseFailed(ending, report)
-  return { ...report, ending }
+  const tail = onLog && tailLogs(api, from, { run }, onLog)
+  try {
+    const ending = await driveWithin(target, run, { ...options, isResumed })
+    const last = { ...patience, soft: neverStop.soft }
+    const report = await persist(() => target.long((door) => door.report(run)), last)
+    refuseFailed(ending, report)
+    return { ...report, ending }
+  } finally {
+    await tail?.stop()
+  }
 }

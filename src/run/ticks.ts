@@ -2,6 +2,7 @@
 import type { Api } from '../db/api.ts'
 import type { JobRun } from '../db/jobs.ts'
 import type { Progress, StepStatus } from '../db/shapes.ts'
+import { whileTailing } from '../db/tail.ts'
 import { EXIT, type ExitCode, LockstepError } from '../errors.ts'
 import { openSession, type Target } from './loop.ts'
 import { neverStop, type Stop } from './stop.ts'
@@ -46,14 +47,16 @@ export const workJobs = async (
     return 'worked'
   }
   await target.ready()
-  return work({
-    open: () => openSession(target, tick),
-    stop,
-    note,
-    debug,
-    retries,
-    rest: () => REST,
-  })
+  return whileTailing(target, () =>
+    work({
+      open: () => openSession(target, tick),
+      stop,
+      note,
+      debug,
+      retries,
+      rest: () => REST,
+    }),
+  )
 }
 
 const refuseGone = (job: string): never => {
@@ -89,7 +92,9 @@ export const runJob = async (
     const [found] = run === null ? [] : await door.runs(1, run)
     return found?.status === 'paused' ? 'paused' : 'wait'
   }
-  await work({ open: () => openSession(target, tick), stop, note, debug })
+  await whileTailing(target, () =>
+    work({ open: () => openSession(target, tick), stop, note, debug }),
+  )
   return state.last ?? refuseGone(job)
 }
 

@@ -4,8 +4,6 @@
  * content of rows.
  */
 import { join } from 'node:path'
-import pino from 'pino'
-import roll from 'pino-roll'
 import type { LogEntry, LogLevel, RunKind } from './db/shapes.ts'
 import { LockstepError } from './errors.ts'
 
@@ -69,6 +67,8 @@ const plain = (text: string) => text.replace(ANSI, '').trim()
 const LEVELS: Readonly<Record<LogLevel, number>> = { debug: 20, info: 30, warning: 40, error: 50 }
 
 const open = async (folder: string, kind: Kind, command: string) => {
+  // Only who has a log waits for it to be loaded.
+  const [{ pino }, { default: roll }] = await Promise.all([import('pino'), import('pino-roll')])
   try {
     const file = await roll({
       file: join(folder, kind),

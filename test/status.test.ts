@@ -89,8 +89,8 @@ test('who works on what, and what is waited for', async () => {
     expect(state.workers[0]?.seconds).toBeGreaterThan(0)
     const { stdout } = await stage.run(`status ${run}`)
     expect(stdout).toMatch(/^run \d+ {3}sync {3}running {3}created .* last sign of life/m)
-    expect(stdout).toMatch(/^entity +progress +stage +segments +rows +rows\/s +left +written/m)
-    expect(stdout).toMatch(/^teams +█{20} +99 % +remove +1\/1 +10 /m)
+    expect(stdout).toMatch(/^entity +stage +progress +segments +rows +rows\/s +left +written/m)
+    expect(stdout).toMatch(/^teams +remove +█{20} +99 % +1\/1 +10 /m)
     expect(stdout).toMatch(
       /^worker \d+ {3}people \w+.* since .* pg_cron, postgres {3}waits for a lock: relation$/m,
     )

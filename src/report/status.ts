@@ -24,11 +24,11 @@ const rateText = (rate: number | null) => (rate === null ? '' : grouped(Math.rou
 
 const columns: readonly Column<RunProgress>[] = [
   { title: 'entity', value: ({ entity }) => entity },
+  { title: 'stage', value: ({ work, isDone }) => (isDone ? 'done' : work) },
   {
     title: 'progress',
     value: (row) => percentText(share(row.rowsDone, expected(row), row.isDone)),
   },
-  { title: 'stage', value: ({ work, isDone }) => (isDone ? 'done' : work) },
   {
     title: 'segments',
     value: ({ segments, segmentsDone }) => `${segmentsDone}/${segments}`,

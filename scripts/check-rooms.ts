@@ -11,7 +11,9 @@ import { problemsOf, type SqlFile, sqlFile } from './lib/sql-file.ts'
 import { blank } from './lib/sql-text.ts'
 
 /** Calls that break the rule on purpose, `caller -> callee`, each with its reason. */
-const ALLOWED: Readonly<Record<string, string>> = {}
+const ALLOWED: Readonly<Record<string, string>> = {
+  'doctor -> job_findings': 'the doctor looks at everything there is',
+}
 
 const OPEN_ROOMS = ['kernel', 'entity']
 const OPEN_FUNCTIONS = ['log']

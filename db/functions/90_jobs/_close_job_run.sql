@@ -34,6 +34,12 @@ begin
                     j.full_cron, j.full_every_days, j.zone, close_job_run.at
                 )
             else j.next_full_at
+        end,
+        next_run_at = case
+            when close_job_run.outcome = 'cancelled' then lockstep_private.next_time(
+                j.cron, j.every_days, j.zone, greatest(close_job_run.at, r_run.planned_at)
+            )
+            else j.next_run_at
         end
     where j.name = r_run.job;
     perform lockstep_private.write_log(
@@ -47,4 +53,5 @@ end;
 $body$;
 
 comment on function lockstep_private.close_job_run is
-    'Notes how a run of a job ended. After one that looked at all rows, says when that is next.';
+    'Notes how a run of a job ended. After one that looked at all rows, says when that is next; '
+    'after one that somebody cancelled, what was missed meanwhile is not made up for.';

@@ -263,7 +263,11 @@ export const createLockstep = (options: LockstepOptions = {}) => {
 
     job: {
       /** Creates a job. Returns who will call it: pg_cron, or none. */
-      create: (job: JobRequest): Promise<'pg_cron' | 'none'> => long((door) => door.createJob(job)),
+      create: (job: JobRequest): Promise<'pg_cron' | 'none'> =>
+        long(async (door) => {
+          const entities = await entitiesOf(door, job)
+          return door.createJob({ ...job, entities: entities.length > 0 ? entities : undefined })
+        }),
       /** All jobs, or one. */
       list: (job?: string): Promise<readonly Job[]> => long((door) => door.jobs(job ?? null)),
       /** What became of a job, newest first. */

@@ -67,7 +67,9 @@ test('what cannot be', async () => {
   await refused('job create x --every 61m', /LSJ30 a job cannot be: schedule '61m'/)
   await refused('job create x --every daily --entities nobody', /LSE01/)
   await refused('job create x', /LSK13 required option '--every <schedule>'/)
-  await stage.run('job create one --every daily --entities teams')
+  await stage.near`select lockstep.define_group('few', '{teams}')`
+  await stage.run('job create one --every daily --group few')
+  expect((await jobOf('one')).job.entities).toEqual(['teams'])
   await refused('job create two --every daily', /LSJ33 jobs 'two' and 'one' would sync .*: teams/)
   await refused('job create one --every daily', /LSJ31 job 'one' exists already/)
   await refused('job pause two', /LSJ32 job 'two' does not exist/)

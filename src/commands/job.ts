@@ -6,10 +6,19 @@ import { LockstepError } from '../errors.ts'
 import { jobRunText, jobsText, jobText } from '../report/job.ts'
 import { listenForStop } from '../run/stop.ts'
 import { exitCodeOfJobRun } from '../run/ticks.ts'
-import { collect, examples, positive, ratio, share } from './arguments.ts'
+import {
+  addGroups,
+  type ChoiceFlags,
+  collect,
+  examples,
+  positive,
+  ratio,
+  share,
+} from './arguments.ts'
 import { meterOn } from './driven.ts'
 
-type Flags = Omit<JobRequest, 'name' | 'windows'> & { readonly window?: readonly string[] }
+type Flags = Omit<JobRequest, 'name' | 'windows' | 'groups'> &
+  ChoiceFlags & { readonly window?: readonly string[] }
 
 const named = async ({ lockstep }: Context, name: string): Promise<Job> => {
   const [job] = await lockstep.job.list(name)
@@ -41,15 +50,16 @@ const addCreate = (parent: Command, context: () => Context) => {
     .option('--max-rows <n>', 'stop a run behind so many rows written; the next goes on', positive)
     .option('--max-minutes <n>', 'stop a run after so long; the next goes on', positive)
     .option('--no-cron', 'do not have pg_cron call it')
-    .action(async (name: string, { window: windows, ...flags }: Flags) => {
+    .action(async (name: string, { window: windows, group: groups, ...flags }: Flags) => {
       const { lockstep, out } = context()
-      const caller = await lockstep.job.create({ ...flags, name, windows })
+      const caller = await lockstep.job.create({ ...flags, name, windows, groups })
       const job = await named(context(), name)
       const when = `next run ${job.nextRunLocal} ${job.zone}`
       out.result({ job, caller }, out.good(`job ${name} is created   ${when}`))
       if (caller === 'pg_cron') out.next(`lockstep job show ${name}`, 'pg_cron calls it')
       else out.next('lockstep job work', 'nobody else calls jobs: let this run as a service')
     })
+  addGroups(command)
   examples(
     command,
     'lockstep job create all --every 15m --full-every daily --verify compare',

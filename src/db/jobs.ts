@@ -7,6 +7,8 @@ export interface JobRequest {
   readonly every: string
   /** Default: all. */
   readonly entities?: readonly string[] | undefined
+  /** Also the entities that these groups have now. */
+  readonly groups?: readonly string[] | undefined
   /** Time of day, like 02:30, for schedules of days and weeks. */
   readonly at?: string | undefined
   /** Time zone whose wall clock schedule and windows follow. Default: UTC. */

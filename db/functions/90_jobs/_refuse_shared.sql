@@ -18,10 +18,7 @@ begin
     into v_other, v_both
     from lockstep_state.job as j
     where j.name <> refuse_shared.job
-        and (
-            lockstep_private.job_reach(j.entities) && v_mine
-            or (j.entities is null and refuse_shared.entities is null)
-        )
+        and lockstep_private.job_reach(j.entities) && v_mine
     order by j.name
     limit 1;
     if v_other is null then
@@ -31,7 +28,7 @@ begin
     raise exception using
         errcode = 'LSJ33',
         message = format('jobs %L and %L would sync the same entities: %s', job, v_other,
-            coalesce(nullif(array_to_string(v_both, ', '), ''), 'all')),
+            array_to_string(v_both, ', ')),
         detail  = 'A sync takes along the entities that those named refer to.',
         hint    = format(
             'Let one job do both, with full_every for the passes that look at all rows; or drop '

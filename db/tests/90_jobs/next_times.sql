@@ -1,5 +1,5 @@
 begin;
-select plan(52);
+select plan(53);
 
 -- behaviour: schedules by the wall clock
 create temp table expected (every text, start_at time, zone text, after text, times text[]);
@@ -83,6 +83,12 @@ select is(
         from unnest('{2026-05-01 21:59+00,2026-05-01 22:00+00,2026-05-02 23:59+00,2026-05-04 00:00+00,2026-05-04 23:00+00}'::text[])
             with ordinality as t (at, n) order by n
     ), '{f,t,t,f,f}', 'on its weekdays: that on which it opens'
+);
+select is(
+    array(
+        select lockstep_private.is_window_open('{fri 22:00-06:00}', 'UTC', t.at::timestamptz)
+        from unnest('{2026-05-01 05:00+00,2026-05-01 22:00+00,2026-05-02 05:00+00,2026-05-02 22:00+00}'::text[]) with ordinality as t (at, n) order by n
+    ), '{f,t,t,f}', 'past midnight it belongs to the day on which it opened'
 );
 
 select * from finish();

@@ -118,6 +118,8 @@ test('pg_cron does the work, as a role that is no superuser', { timeout: 150_000
 })
 
 test('a call works until its budget is spent, and the next goes on', async () => {
+  await stage.near`select lockstep.unschedule_jobs()`
+  await until(async () => (await runsOf('staff')).every(({ outcome }) => outcome !== null))
   await stage.run('job pause staff')
   const own = postgres(stage.target.url, { max: 1, onnotice: () => {} })
   const call = () => own`call lockstep.run_job('staff', '0 seconds')`
@@ -149,13 +151,16 @@ test('a call works until its budget is spent, and the next goes on', async () =>
 
 test('a statement that is cancelled is noted, and the call ends', async () => {
   const own = postgres(stage.target.url, { max: 1, onnotice: () => {} })
-  await own`set statement_timeout = '1s'`
   await stage.near`select lockstep.start_job('staff')`
   await own`call lockstep.run_job('staff', '0 seconds')`
   await stage.far`update person set age = age + 1`
+  await own`set statement_timeout = '1s'`
   await stage.near.begin(async (sql) => {
     await sql`lock table public.teams, public.people in share mode`
-    await own`call lockstep.run_jobs()`
+    await until(async () => {
+      await own`call lockstep.run_jobs()`
+      return (await runsOf('staff')).at(-1)?.outcome === 'failed'
+    })
   })
   const [job] = await stage.near`
     select last_outcome, last_error_code, failures, next_run_at < now() + interval '61 s' as is_soon

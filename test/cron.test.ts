@@ -149,6 +149,37 @@ test('a call works until its budget is spent, and the next goes on', async () =>
   await own.end()
 })
 
+test('who pauses a job waits for its step', async () => {
+  const own = postgres(stage.target.url, { max: 2, onnotice: () => {} })
+  await stage.near`select lockstep.start_job('staff')`
+  await own`call lockstep.run_job('staff', '0 seconds')`
+  await stage.far`update person set age = age + 1`
+  const waiting = (words: string) =>
+    until(
+      async () =>
+        (
+          await stage.near`
+            select from pg_stat_activity
+            where wait_event_type = 'Lock' and query like ${`%lockstep.${words}%`}
+          `
+        ).length > 0,
+    )
+  const both = await stage.near.begin(async (sql) => {
+    await sql`lock table public.teams, public.people in share mode`
+    const call = own`call lockstep.run_jobs()`.execute()
+    await waiting('run_jobs')
+    const pause = own`select lockstep.pause_job('staff')`.execute()
+    await waiting('pause_job')
+    return () => Promise.all([call, pause])
+  })
+  await both()
+  expect((await stage.near`select state from lockstep.jobs`)[0]).toEqual({ state: 'paused' })
+  await stage.near`select lockstep.start_job('staff')`
+  await own`call lockstep.run_jobs()`
+  expect((await runsOf('staff')).at(-1)).toMatchObject({ outcome: 'succeeded' })
+  await own.end()
+})
+
 test('a statement that is cancelled is noted, and the call ends', async () => {
   const own = postgres(stage.target.url, { max: 1, onnotice: () => {} })
   await stage.near`select lockstep.start_job('staff')`

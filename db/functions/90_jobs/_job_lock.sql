@@ -10,4 +10,5 @@ as $body$
 $body$;
 
 comment on function lockstep_private.job_lock is
-    'Key of the advisory lock that a tick of a job holds until it commits.';
+    'Key of the advisory lock that a tick of a job holds until it commits. Who changes a job waits '
+    'for it.';

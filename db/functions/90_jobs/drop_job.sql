@@ -1,4 +1,4 @@
--- room: jobs    audience: public    calls: job_row cancel_run unschedule_jobs
+-- room: jobs    audience: public    calls: job_lock job_row cancel_run unschedule_jobs
 create function lockstep.drop_job(job text)
     returns void
     language plpgsql
@@ -6,6 +6,7 @@ create function lockstep.drop_job(job text)
     set search_path = pg_catalog, pg_temp
 as $body$
 begin
+    perform pg_advisory_xact_lock(lockstep_private.job_lock(job));
     perform lockstep_private.job_row(job);
     perform lockstep.cancel_run(r.id)
     from lockstep_state.job_run as o

@@ -1,4 +1,4 @@
--- room: jobs    audience: public    calls: job_row next_time redefined_entities resume_run
+-- room: jobs    audience: public    calls: job_lock job_row next_time resume_run redefined_entities
 create function lockstep.resume_job(job text)
     returns timestamptz
     language plpgsql
@@ -8,6 +8,7 @@ as $body$
 declare
     v_next timestamptz;
 begin
+    perform pg_advisory_xact_lock(lockstep_private.job_lock(job));
     perform lockstep_private.job_row(job);
     update lockstep_state.job as j
     set paused_at = null,

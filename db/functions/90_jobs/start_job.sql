@@ -1,4 +1,4 @@
--- room: jobs    audience: public    calls: job_row resume_run
+-- room: jobs    audience: public    calls: job_lock job_row resume_run
 create function lockstep.start_job(job text)
     returns void
     language plpgsql
@@ -6,6 +6,7 @@ create function lockstep.start_job(job text)
     set search_path = pg_catalog, pg_temp
 as $body$
 begin
+    perform pg_advisory_xact_lock(lockstep_private.job_lock(job));
     perform lockstep_private.job_row(job);
     update lockstep_state.job_run as r
     set is_manual = true

@@ -296,6 +296,9 @@ describe('files in LOCKSTEP_LOG_DIR', () => {
   test('hold no content of rows and no secret', async () => {
     await cli(['link', 'password'], { ...env(), LOCKSTEP_SOURCE_URL: stage.source.url() })
     await cli(['check', 'people', '9', '--show-values'], env())
+    await stage.near`update people set name = 'hush by hand' where name like 'hush%' and mail ~ '^hush1'`
+    const shown = await cli(['compare', '--by', 'row', '--deep', '--show-values'], env())
+    expect(shown.stdout).toMatch(/hush/)
     await cli(['status'], {
       ...env(),
       LOCKSTEP_TARGET_URL: stage.target.url.replace(/:[^:@/]+@/, ':wrong-secret@'),

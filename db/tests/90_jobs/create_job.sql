@@ -1,5 +1,5 @@
 begin;
-select plan(29);
+select plan(32);
 
 -- given
 select near.define_offices();
@@ -86,6 +86,14 @@ select throws_ok(
 );
 select is(lockstep.create_job('offices', 'daily', '{offices}'), 'none', 'a job can be without it');
 select ok(not lockstep.unschedule_jobs(), 'and be dropped');
+set local client_min_messages = warning;
+create schema if not exists cron;
+select pg_temp.cron_is('{1,4}');
+select is(lockstep_private.cron_obstacle('30 seconds'), 'version 1.4 knows no seconds', 'seconds are for versions of pg_cron');
+select pg_temp.cron_is('{1,5}');
+select is(lockstep_private.cron_obstacle('30 seconds'), null, 'from 1.5');
+select pg_temp.cron_is('{1,10}');
+select is(lockstep_private.cron_obstacle('30 seconds'), null, 'on');
 select has_function('lockstep', 'tick', array['text[]', 'timestamp with time zone'], 'as a runner ticks');
 
 select * from finish();

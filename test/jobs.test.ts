@@ -1,5 +1,6 @@
 /** Jobs by the command line, and by the runner alone. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DEPLOY_LOCK } from '../src/db/connect.ts'
 import { createLockstep } from '../src/index.ts'
 import { staff } from './lib/staff.ts'
 import { openStage, prepare, type Stage, until, whileRunning } from './lib/stage.ts'
@@ -121,14 +122,14 @@ test('without pg_cron the runner does what is due', async () => {
 test('a job that is dropped while somebody waits for it', async () => {
   await stage.run('job create staff --every daily')
   const lockstep = createLockstep({ targetUrl: stage.target.url })
-  await stage.near
-    .begin(async (sql) => {
-      await sql`select pg_advisory_xact_lock(lockstep_private.job_lock('staff'))`
-      const run = lockstep.job.run('staff').catch((error: unknown) => error)
-      await until(async () => (await jobOf('staff')).job.state === 'asked')
-      await sql`select lockstep.drop_job('staff')`
-      return { run }
-    })
-    .then(async ({ run }) => expect(await run).toMatchObject({ code: 'LSK28', exitCode: 2 }))
+  const waited = await stage.near.begin(async (sql) => {
+    // as a deploy does: no tick begins
+    await sql`select pg_advisory_xact_lock(${`${DEPLOY_LOCK}`}::bigint)`
+    const run = lockstep.job.run('staff').catch((error: unknown) => error)
+    await until(async () => (await jobOf('staff')).job.state === 'asked')
+    await sql`select lockstep.drop_job('staff')`
+    return { run }
+  })
+  expect(await waited.run).toMatchObject({ code: 'LSK28', exitCode: 2 })
   await lockstep.close()
 })

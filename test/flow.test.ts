@@ -117,8 +117,9 @@ describe('the first sync', () => {
     const running = startCli(['sync', '--batch-rows', `${BOOKS}`, '--workers', '1'], env())
     await until(async () => {
       const rows = await here`
-        select from pg_stat_activity where query like '%lockstep.step%' and state = 'active'
-          and application_name = 'lockstep' and now() - query_start > '50 ms'
+        select from pg_locks as l join pg_stat_activity as a using (pid)
+        where l.relation = 'public.books'::regclass and l.mode = 'RowExclusiveLock'
+          and a.application_name = 'lockstep' and a.state = 'active'
       `
       return rows.length > 0
     })

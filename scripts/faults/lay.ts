@@ -18,7 +18,7 @@ const FORGET = `
       execute format('drop view if exists lockstep_mapping.%I cascade', v_name);
     end loop;
     for v_name in select e.name from lockstep_state.entity as e loop
-      execute format('drop table if exists lockstep_ledger.%I', v_name);
+      execute format('drop table if exists lockstep_ledger.%I cascade', v_name);
     end loop;
   end;
   $do$;

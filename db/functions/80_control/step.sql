@@ -27,7 +27,9 @@ create function lockstep.step(run bigint)
     set bytea_output = 'hex'
 as $body$
 declare
-    c_enough  constant interval := interval '100 ms';
+    c_enough  constant interval := coalesce(
+        nullif(current_setting('lockstep.step_time', true), '')::interval, interval '100 ms'
+    );
     v_entered timestamptz := clock_timestamp();
     v_started timestamptz := v_entered;
     v_planned boolean := false;
@@ -75,9 +77,9 @@ $body$;
 comment on function lockstep.step is
     'Does the next piece of a run in the caller''s transaction: compares one segment, writes what '
     'differs, sets the checkpoint; of segments with nothing to do, as many as a tenth of a second '
-    'allows. status: worked (call again), wait (others hold what is left: call again soon), '
-    'completed, paused, cancelled or failed. entity, work: what it did last; rows, written, '
-    'differing, rejected, seconds: all that it did. Any number of sessions may call it. Raises '
-    'LSJ05 for an unknown run, LSJ08 when an entity was defined anew since, LSJ09 in another '
-    'isolation level than read committed, LSA02 before a mass delete, LSC01 for a source key met '
-    'twice.';
+    'allows (or what the session has set: lockstep.step_time, an interval). status: worked (call '
+    'again), wait (others hold what is left: call again soon), completed, paused, cancelled or '
+    'failed. entity, work: what it did last; rows, written, differing, rejected, seconds: all that '
+    'it did. Any number of sessions may call it. Raises LSJ05 for an unknown run, LSJ08 when an '
+    'entity was defined anew since, LSJ09 in another isolation level than read committed, LSA02 '
+    'before a mass delete, LSC01 for a source key met twice.';

@@ -12,7 +12,8 @@ update lockstep_state.entity set defined_at = now() - interval '1 day';
 select lockstep.start_run('sync') as run \gset
 create temp table planned as select s.* from lockstep_state.segment as s where s.run = :run;
 
--- behaviour: one piece at a time
+-- behaviour: one piece at a time, on a machine that is never too slow for the next
+set local lockstep.step_time = '1 hour';
 create temp table step (n integer generated always as identity, status text, entity text, work text, rows bigint, written bigint,
     differing bigint, rejected bigint, seconds double precision);
 do $do$
